@@ -1,0 +1,44 @@
+// Weighs the built client and fails when it is over budget; what may be loaded where is decided by the entries.
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const BUILT = new URL("../../src/yunzhan/website/static/client/", import.meta.url).pathname;
+const WALK_SCRIPT_BYTES = 260_000;
+const PAGE_SCRIPT_BYTES = 60_000;
+const FIRST_PICTURE_BYTES = 2_000_000;
+
+const manifest = JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8"));
+
+/** Every script that an entry brings, with what it loads later when `later` is set. */
+function scriptsOf(key, later, found = new Set()) {
+	const chunk = manifest[key];
+	if (found.has(chunk.file)) return found;
+	found.add(chunk.file);
+	for (const next of [...(chunk.imports ?? []), ...(later ? (chunk.dynamicImports ?? []) : [])]) {
+		scriptsOf(next, later, found);
+	}
+	return found;
+}
+const gzipped = (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length, 0);
+
+function bytesUnder(folder) {
+	if (!existsSync(folder)) return 0;
+	return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
+		const path = join(folder, entry.name);
+		return sum + (entry.isDirectory() ? bytesUnder(path) : statSync(path).size);
+	}, 0);
+}
+
+const walk = gzipped(scriptsOf("src/app/walk.ts", true));
+const rows = [
+	["walk script, gz", walk, WALK_SCRIPT_BYTES],
+	["page script, gz", gzipped(scriptsOf("src/app/site.ts", true)), PAGE_SCRIPT_BYTES],
+	["first 3D picture", walk + bytesUnder(join(BUILT, "assets", "scene")), FIRST_PICTURE_BYTES],
+];
+let over = false;
+for (const [what, bytes, budget] of rows) {
+	over ||= bytes > budget;
+	console.log(`${bytes > budget ? "OVER" : "ok  "}  ${what.padEnd(18)} ${bytes} of ${budget} bytes`);
+}
+process.exit(over ? 1 : 0);
