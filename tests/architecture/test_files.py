@@ -12,10 +12,22 @@ REFUSED_NAMES = {
     "site", "core", "common", "utils", "util", "helpers", "helper", "services", "service", "projects", "events", "tickets",
     "tokens", "rooms", "channels", "users", "protocol", "misc", "manager", "base", "managers",
 }  # fmt: skip
-FOLDERS = ("src", "tests", "tools", "benchmarks", "assets", "client/src", "client/tests", "client/stand", "client/tools")
+FOLDERS = (
+    "src",
+    "tests",
+    "tools",
+    "benchmarks",
+    "assets",
+    "client/src",
+    "client/tests",
+    "client/stand",
+    "client/tools",
+)
 SUFFIXES = {".py", ".ts", ".tsx", ".css", ".html", ".mjs"}
 GENERATED = re.compile(r"/migrations/|/static/client/|/client/src/wire/|node_modules|__pycache__")
-REGISTRY_HOSTS = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|/root/|/work/|/tmp/yz", re.IGNORECASE)
+REGISTRY_HOSTS = re.compile(
+    r"pypi\.org|pythonhosted\.org|registry\.npmjs|deb\.debian\.org|/root/|/work/|/tmp/yz", re.IGNORECASE
+)
 
 
 def source_files() -> list[Path]:
@@ -55,18 +67,25 @@ def test_module_has_a_name_of_its_own(path):
 def test_no_class_bears_a_refused_name():
     refused = {name.capitalize() for name in REFUSED_NAMES}
     classes = {
-        node.name for path in python_modules() for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ClassDef)
+        node.name
+        for path in python_modules()
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ClassDef)
     }
     assert not classes & refused
 
 
 def test_nothing_names_a_registry_or_a_path_of_one_machine():
-    texts = [p for p in ROOT.rglob("*") if p.suffix in SUFFIXES | {".md", ".txt", ".toml", ".json", ".yml"} and p.is_file()]
+    texts = [
+        p for p in ROOT.rglob("*") if p.suffix in SUFFIXES | {".md", ".txt", ".toml", ".json", ".yml"} and p.is_file()
+    ]
     skipped = {".venv", "node_modules", "var", "dist", ".git", "test-results", ".mypy_cache"}
     own = {Path(__file__).resolve()}
     guilty = [
         names_of(p)
         for p in texts
-        if not skipped & set(p.parts) and p not in own and REGISTRY_HOSTS.search(p.read_text(encoding="utf-8", errors="ignore"))
+        if not skipped & set(p.parts)
+        and p not in own
+        and REGISTRY_HOSTS.search(p.read_text(encoding="utf-8", errors="ignore"))
     ]
     assert guilty == []

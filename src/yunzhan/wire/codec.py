@@ -1,0 +1,104 @@
+"""Messages to bytes and back, for every class of `messages`. The gateway's two hot messages have their own path in `world.space`."""
+
+import types
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from yunzhan.wire.fields import FieldKind
+from yunzhan.wire.messages import COMMANDS, FACTS, CommandMessage, FactMessage, Message
+from yunzhan.wire.refusals import TrailingBytes, Truncated, UnknownKind, ValueTooLarge
+
+
+@dataclass(frozen=True)
+class Many:
+    """A u16 count, then as many items: of one field kind, or of a class with fields of its own."""
+
+    item: "FieldKind | type[Any]"
+
+    def write(self, value: tuple[Any, ...], out: bytearray) -> None:
+        if len(value) > 0xFFFF:
+            raise ValueTooLarge(f"{len(value)} items do not fit a list")
+        out += len(value).to_bytes(2, "little")
+        for item in value:
+            if isinstance(self.item, type):
+                write_fields(item, out)
+            else:
+                self.item.write(item, out)
+
+    def read(self, data: bytes, at: int) -> tuple[tuple[Any, ...], int]:
+        if at + 2 > len(data):
+            raise Truncated("count")
+        count = int.from_bytes(data[at : at + 2], "little")
+        at += 2
+        items = []
+        for _ in range(count):
+            item, at = read_fields(self.item, data, at) if isinstance(self.item, type) else self.item.read(data, at)
+            items.append(item)
+        return tuple(items), at
+
+
+Kind = FieldKind | Many
+
+
+@cache
+def kinds_of(message: type[Any]) -> tuple[tuple[str, Kind], ...]:
+    """The fields of a message class in order, each with its kind."""
+    hints = get_type_hints(message, include_extras=True)
+    return tuple((field.name, kind_of(hints[field.name])) for field in fields(message))
+
+
+def kind_of(hint: Any) -> Kind:
+    if get_origin(hint) is Annotated:
+        kind: FieldKind = get_args(hint)[1]
+        return kind
+    item = get_args(hint)[0]
+    return Many(item if isinstance(item, type) and not isinstance(item, types.GenericAlias) else get_args(item)[1])
+
+
+def write_fields(message: Any, out: bytearray) -> None:
+    for name, kind in kinds_of(type(message)):
+        kind.write(getattr(message, name), out)
+
+
+def read_fields(message: type[Any], data: bytes, at: int) -> tuple[Any, int]:
+    values = []
+    for _, kind in kinds_of(message):
+        value, at = kind.read(data, at)
+        values.append(value)
+    return message(*values), at
+
+
+def encode(message: Message) -> bytes:
+    """The message as bytes, its kind first. Raises ValueTooLarge."""
+    out = bytearray((message.KIND,))
+    write_fields(message, out)
+    return bytes(out)
+
+
+def decode_command(data: bytes) -> CommandMessage:
+    """What a client sent. Raises a WireError named after what is wrong."""
+    command: CommandMessage = decode(data, COMMAND_OF_KIND)
+    return command
+
+
+def decode_fact(data: bytes) -> FactMessage:
+    """What a gateway sent. Raises a WireError named after what is wrong."""
+    fact: FactMessage = decode(data, FACT_OF_KIND)
+    return fact
+
+
+def decode(data: bytes, table: dict[int, type[Any]]) -> Any:
+    if not data:
+        raise Truncated("kind")
+    message = table.get(data[0])
+    if message is None:
+        raise UnknownKind(f"0x{data[0]:02x}")
+    decoded, end = read_fields(message, data, 1)
+    if end != len(data):
+        raise TrailingBytes(f"{len(data) - end} after {message.__name__}")
+    return decoded
+
+
+COMMAND_OF_KIND: dict[int, type[Any]] = {message.KIND: message for message in COMMANDS}
+FACT_OF_KIND: dict[int, type[Any]] = {message.KIND: message for message in FACTS}

@@ -1,0 +1,22 @@
+"""What one connection may do, in numbers with their units. Client and gateway both hold to them."""
+
+MESSAGE_BYTES = 4096
+HANDSHAKE_BYTES = 8192
+HELLO_SECONDS = 5
+PING_SECONDS = 25
+MISSED_PINGS = 2
+TEXT_LETTERS = 500
+NAME_LETTERS = 24
+PAGE_MESSAGES = 50
+GROUPS_PER_CONNECTION = 8
+HALL_PEOPLE = 6000
+FASTEST_CM_PER_SECOND = 600
+SLACK_CM = 200
+# Token buckets: (a second, at once).
+MOVES_PER_SECOND = (15, 30)
+JUMPS_PER_SECOND = (1, 4)
+SAYS_PER_SECOND = (1, 5)
+COMMANDS_PER_SECOND = (10, 40)
+# After so many refusals for speed in a row the connection is closed.
+TOO_FAST_REFUSALS = 50
+BACKLOG_BYTES = 262_144

@@ -1,0 +1,24 @@
+"""Why a command is refused while the connection goes on. The client shows its own words for each."""
+
+from enum import IntEnum
+
+
+class Reason(IntEnum):
+    """The `reason` of a Refused message."""
+
+    NOT_IN_HALL = 1
+    HALL_NOT_IN_PASS = 2
+    OUTSIDE_HALL = 3
+    TOO_FAR = 4  # farther than anybody walks in that time
+    TOO_FAST = 5  # more commands than the limits allow
+    GROUP_NOT_IN_PASS = 6
+    NOT_IN_GROUP = 7
+    MAY_NOT_SAY = 8
+    MUTED = 9
+    EMPTY_TEXT = 10
+    TEXT_TOO_LONG = 11
+    CONTROL_CHARACTERS = 12
+    HALL_FULL = 13
+    TOO_MANY_GROUPS = 14
+    NOT_STORED = 15  # the log could not write; try again
+    ALREADY_GREETED = 16
