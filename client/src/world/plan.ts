@@ -1,0 +1,72 @@
+// The hall's plan as the scene manifest gives it: metres, origin in the north-west corner. Nothing is computed here.
+export type Facing = "n" | "e" | "s" | "w";
+export interface PlanProduct {
+	name: string;
+	picture: string | null;
+}
+export interface PlanBooth {
+	number: string;
+	x: number;
+	z: number;
+	width: number;
+	depth: number;
+	facing: Facing;
+	template: string;
+	accent: string;
+	name: string;
+	short_name: string;
+	fascia: string;
+	exhibitor: string;
+	industry: string;
+	sample: boolean;
+	tagline: string;
+	products: PlanProduct[];
+}
+export interface PlanAisle {
+	x: number;
+	z: number;
+	width: number;
+	depth: number;
+	kind: "main" | "cross";
+	label: string;
+}
+export interface PlanSign {
+	x: number;
+	z: number;
+	yaw: number;
+	text: string;
+	kind: "hall" | "zone" | "slogan";
+}
+export interface HallPlan {
+	version: 1;
+	fair: { slug: string; name: string };
+	hall: {
+		slug: string;
+		number: string;
+		name: string;
+		summary: string;
+		width: number;
+		depth: number;
+		height: number;
+		character: string;
+	};
+	entrance: { x: number; z: number; yaw: number };
+	aisles: PlanAisle[];
+	signs: PlanSign[];
+	booths: PlanBooth[];
+}
+
+/** Quarter turns clockwise (seen from above) that bring a booth's front from south (+z) to its facing. */
+export const TURNS: Record<Facing, number> = { s: 0, w: 1, n: 2, e: 3 };
+
+/** The direction a booth's front looks, as [x, z]. */
+export function frontOf(facing: Facing): readonly [number, number] {
+	return facing === "n" ? [0, -1] : facing === "e" ? [1, 0] : facing === "s" ? [0, 1] : [-1, 0];
+}
+
+/** Where somebody stands to look at a booth, metres, and the yaw that faces it. */
+export function placeBefore(booth: PlanBooth, distance = 1.6): { x: number; z: number; yaw: number } {
+	const [fx, fz] = frontOf(booth.facing);
+	const reach = (fx !== 0 ? booth.width : booth.depth) / 2 + distance;
+	return { x: booth.x + fx * reach, z: booth.z + fz * reach, yaw: Math.atan2(-fx, fz) };
+}

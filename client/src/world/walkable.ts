@@ -1,0 +1,106 @@
+// Where a person can stand: inside the hall, outside the booths' solids. Walking the way there is route.ts.
+import solids from "./booth-solids.json";
+import { type HallPlan, type PlanBooth, TURNS } from "./plan";
+
+export interface Solid {
+	x: number;
+	z: number;
+	width: number;
+	depth: number;
+}
+export type SolidsByTemplate = Record<string, (Solid & { height?: number })[]>;
+/** A person's radius in metres. */
+export const BODY_METRES = 0.28;
+const CELL_METRES = 4;
+const STEP_METRES = 0.12;
+
+/** A booth's solids in hall metres; a template nobody described is one block. */
+export function solidsOf(booth: PlanBooth, templates: SolidsByTemplate): Solid[] {
+	const local = templates[booth.template] ?? [{ x: 0, z: 0, width: booth.width, depth: booth.depth }];
+	const turns = TURNS[booth.facing];
+	return local.map((solid) => {
+		let { x, z, width, depth } = solid;
+		for (let turn = 0; turn < turns; turn++) {
+			[x, z] = [-z, x];
+			[width, depth] = [depth, width];
+		}
+		return { x: booth.x + x, z: booth.z + z, width, depth };
+	});
+}
+
+export class Walkable {
+	readonly width: number;
+	readonly depth: number;
+	private readonly columns: number;
+	private readonly cells: Solid[][] = [];
+
+	constructor(plan: HallPlan, templates: SolidsByTemplate = solids) {
+		this.width = plan.hall.width;
+		this.depth = plan.hall.depth;
+		this.columns = Math.ceil(this.width / CELL_METRES);
+		const rows = Math.ceil(this.depth / CELL_METRES);
+		for (let cell = 0; cell < this.columns * rows; cell++) this.cells.push([]);
+		for (const booth of plan.booths) {
+			for (const solid of solidsOf(booth, templates)) this.enter(solid, rows);
+		}
+	}
+
+	/** True when a circle of `radius` metres around (x, z) touches nothing solid. */
+	canStand(x: number, z: number, radius = BODY_METRES): boolean {
+		// Written so that NaN answers false.
+		if (!(x >= radius && z >= radius && x <= this.width - radius && z <= this.depth - radius)) return false;
+		const cell = this.cells[Math.floor(z / CELL_METRES) * this.columns + Math.floor(x / CELL_METRES)];
+		for (let i = 0; i < cell.length; i++) {
+			const solid = cell[i];
+			const dx = Math.max(0, Math.abs(x - solid.x) - solid.width / 2);
+			const dz = Math.max(0, Math.abs(z - solid.z) - solid.depth / 2);
+			if (dx * dx + dz * dz < radius * radius) return false;
+		}
+		return true;
+	}
+
+	/** Moves `at` by (dx, dz) in short steps, sliding along what is in the way. Returns the metres really walked. */
+	slide(at: { x: number; z: number }, dx: number, dz: number, radius = BODY_METRES): number {
+		const steps = Math.max(1, Math.ceil(Math.hypot(dx, dz) / STEP_METRES));
+		const sx = dx / steps;
+		const sz = dz / steps;
+		let walked = 0;
+		for (let step = 0; step < steps; step++) {
+			if (this.canStand(at.x + sx, at.z + sz, radius)) {
+				at.x += sx;
+				at.z += sz;
+				walked += Math.hypot(sx, sz);
+			} else if (sx !== 0 && this.canStand(at.x + sx, at.z, radius)) {
+				at.x += sx;
+				walked += Math.abs(sx);
+			} else if (sz !== 0 && this.canStand(at.x, at.z + sz, radius)) {
+				at.z += sz;
+				walked += Math.abs(sz);
+			} else break;
+		}
+		return walked;
+	}
+
+	/** The nearest place where one can stand, searched in widening rings up to `reach` metres; the same point if none. */
+	nearest(x: number, z: number, reach = 8): { x: number; z: number } {
+		if (this.canStand(x, z)) return { x, z };
+		for (let radius = 0.25; radius <= reach; radius += 0.25) {
+			for (let step = 0; step < 16; step++) {
+				const px = x + Math.cos((step * Math.PI) / 8) * radius;
+				const pz = z + Math.sin((step * Math.PI) / 8) * radius;
+				if (this.canStand(px, pz)) return { x: px, z: pz };
+			}
+		}
+		return { x, z };
+	}
+
+	private enter(solid: Solid, rows: number): void {
+		const left = Math.max(0, Math.floor((solid.x - solid.width / 2 - 1) / CELL_METRES));
+		const right = Math.min(this.columns - 1, Math.floor((solid.x + solid.width / 2 + 1) / CELL_METRES));
+		const top = Math.max(0, Math.floor((solid.z - solid.depth / 2 - 1) / CELL_METRES));
+		const bottom = Math.min(rows - 1, Math.floor((solid.z + solid.depth / 2 + 1) / CELL_METRES));
+		for (let row = top; row <= bottom; row++) {
+			for (let column = left; column <= right; column++) this.cells[row * this.columns + column].push(solid);
+		}
+	}
+}

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { BEHIND_MS, People, shortWay } from "../../src/world/people";
+
+test("people walk smoothly between two places", () => {
+	const people = new People();
+	people.place(7, 1, 1, 0, 1, 1000);
+	people.step(1000);
+	people.place(7, 1.2, 1, 0, 1, 1100);
+	people.step(1100 + BEHIND_MS / 2);
+	expect(people.x[0]).toBeCloseTo(1.1, 3);
+	people.step(1100 + BEHIND_MS);
+	expect(people.x[0]).toBeCloseTo(1.2, 3);
+	expect(people.travelled[0]).toBeCloseTo(0.2, 3);
+});
+test("people never move back or faster than twice their pace on a recorded walk", () => {
+	const people = new People();
+	const jitter = [0, 30, -20, 10, 40, 0, -30, 20, 0, 15];
+	let before = 0;
+	let sent = 0;
+	for (let now = 0; now < 4000; now += 16) {
+		while (sent < 40 && sent * 100 + jitter[sent % 10] <= now) {
+			people.place(1, sent * 0.14, 0, 0, 1, now);
+			sent++;
+		}
+		people.step(now);
+		expect(people.x[0]).toBeGreaterThanOrEqual(before - 1e-6);
+		expect(people.x[0] - before).toBeLessThan(0.14 * 0.16 * 2.1);
+		before = people.x[0];
+	}
+});
+test("people turn the short way round", () => {
+	expect(shortWay(6.2, 0.1)).toBeCloseTo(0.1 - 6.2 + Math.PI * 2, 6);
+	expect(shortWay(0, Math.PI)).toBeCloseTo(Math.PI, 6);
+});
+test("people stay dense when one departs", () => {
+	const people = new People();
+	for (const id of [1, 2, 3]) people.arrive(id, 0, id * 10, `p${id}`, `n${id}`);
+	people.depart(1);
+	expect(people.count).toBe(2);
+	expect(people.slotOf(3)).toBe(0);
+	expect(people.name[0]).toBe("n3");
+	expect(people.look[0]).toBe(30);
+	expect(people.slotOf(1)).toBe(-1);
+});
+test("people jump at once over a long way", () => {
+	const people = new People();
+	people.place(1, 1, 1, 0, 0, 0);
+	people.place(1, 50, 1, 0, 0, 100);
+	people.step(101);
+	expect(people.x[0]).toBe(50);
+});

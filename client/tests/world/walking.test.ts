@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { findRoute } from "../../src/world/route";
+import { Self } from "../../src/world/self";
+import { solidsOf, Walkable } from "../../src/world/walkable";
+import { booth, PLAN, TEMPLATES } from "./hall";
+
+const walkable = new Walkable(PLAN, TEMPLATES);
+const still = { forward: 0, right: 0, run: false, cameraYaw: 0 };
+
+test("self cannot leave the hall or stand in a counter whatever the person presses", () => {
+	const self = new Self();
+	self.put(10, 18, 0);
+	let seed = 7;
+	const random = () => {
+		seed = (seed * 16807) % 2147483647;
+		return seed / 2147483647;
+	};
+	for (let frame = 0; frame < 20_000; frame++) {
+		const intent = { forward: random() * 2 - 1, right: random() * 2 - 1, run: random() > 0.5, cameraYaw: random() * 7 };
+		self.step(intent, walkable, random() * 0.3);
+		expect(walkable.canStand(self.x, self.z)).toBe(true);
+	}
+});
+test("self slides along a counter", () => {
+	const self = new Self();
+	self.put(9, 11.3, 0);
+	self.step({ ...still, forward: 1, right: 1 }, walkable, 0.5);
+	expect(self.x).toBeGreaterThan(9.2);
+	expect(self.z).toBeCloseTo(11.3, 1);
+});
+test("walkable refuses what is not a number", () => {
+	expect(walkable.canStand(Number.NaN, 3)).toBe(false);
+});
+test("solids turn with the booth", () => {
+	const east = { ...booth("1", 0, 0), facing: "e" as const };
+	const [solid] = solidsOf(east, { shell: [{ x: 0, z: 1, width: 3, depth: 0.5 }] });
+	expect([solid.x, Math.abs(solid.z), solid.width, solid.depth]).toEqual([1, 0, 0.5, 3]);
+});
+test("route leads around a booth and the avatar arrives", () => {
+	const way = findRoute(walkable, { x: 10, z: 18 }, { x: 10, z: 7 });
+	expect(way).not.toBe(null);
+	const self = new Self();
+	self.put(10, 18, 0);
+	self.follow(way ?? [], 3);
+	for (let frame = 0; frame < 600; frame++) self.step(still, walkable, 1 / 60);
+	expect(Math.hypot(self.x - 10, self.z - 7)).toBeLessThan(0.4);
+	expect(self.motion).toBe(0);
+	expect(self.yaw).toBe(3);
+});
+test("route is null when the goal is walled in", () => {
+	const ring = [
+		{ x: 0, z: -3, width: 8, depth: 1 },
+		{ x: 0, z: 3, width: 8, depth: 1 },
+		{ x: -3, z: 0, width: 1, depth: 8 },
+		{ x: 3, z: 0, width: 1, depth: 8 },
+	];
+	const closed = new Walkable({ ...PLAN, booths: [booth("1A01", 10, 10)] }, { shell: ring });
+	expect(findRoute(closed, { x: 10, z: 18 }, { x: 10, z: 10 })).toBe(null);
+});
