@@ -1,0 +1,1 @@
+"""Halls, their floor-plan versions, booths and booth templates. Who stands on a booth is in exhibitors."""

@@ -1,0 +1,9 @@
+"""How Django knows the products app. No start-up logic beyond wiring lives here."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProductsConfig(AppConfig):
+    name = "yunzhan.website.products"
+    verbose_name = _("Products")
