@@ -1,0 +1,77 @@
+"""Pages that belong to no fair: the design system, the theme setting and the refusals 400, 403, 404, 500."""
+
+from types import SimpleNamespace
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yunzhan.website.shared.page import THEME_COOKIE, THEMES
+
+THEME_COOKIE_SECONDS = 365 * 24 * 3600
+COLOURS = (
+    "paper floor floor-deep ink ink-soft ink-faint line-strong shore shore-tint signal good bad".split()
+)
+TYPE_STEPS = range(8, 0, -1)
+
+
+class SpecimenForm(forms.Form):
+    """A form in the design system, shown empty and shown refused."""
+
+    name = forms.CharField(label=_("Display name"), max_length=24, help_text=_("Others in the hall see this name."))
+    agrees = forms.BooleanField(label=_("Remember me on this device"), required=False)
+
+
+@require_GET
+def show_design(request: HttpRequest) -> HttpResponse:
+    """Every component once; the theme is the reader's own."""
+    refused = SpecimenForm({"name": ""})
+    refused.is_valid()
+    hall = SimpleNamespace(number="3", slug="h3", name=_("Sample hall"))
+    pages = Paginator(range(240), 20).get_page(4)
+    context = {"colours": COLOURS, "type_steps": TYPE_STEPS, "form": SpecimenForm(), "refused": refused}
+    return render(request, "shared/design.html", {**context, "specimen_hall": hall, "page": pages})
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's theme in a cookie and go back to the page they came from."""
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
+    answer = HttpResponseRedirect(back if safe else reverse("home"))
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        answer.set_cookie(THEME_COOKIE, theme, max_age=THEME_COOKIE_SECONDS, samesite="Lax", secure=request.is_secure())
+    else:
+        answer.delete_cookie(THEME_COOKIE, samesite="Lax")
+    return answer
+
+
+def refuse_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The request could not be understood."""
+    return render(request, "400.html", status=400)
+
+
+def refuse_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The reader may not see this."""
+    return render(request, "403.html", status=403)
+
+
+def refuse_404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """No such page."""
+    return render(request, "404.html", status=404)
+
+
+def refuse_500(request: HttpRequest) -> HttpResponse:
+    """Our own fault; the page asks nothing of the database."""
+    return render(request, "500.html", status=500)
+
+
+def refuse_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came back without its seal, mostly after cookies were cleared."""
+    return render(request, "403_csrf.html", status=403)
