@@ -1,0 +1,78 @@
+// What the scene promises to the app: the interface of the 3D hall. How it is kept is in index.ts and the folders beside it.
+import type { People } from "../world/people";
+import type { HallPlan } from "../world/plan";
+import type { Self } from "../world/self";
+
+export type Quality = "low" | "medium" | "high" | "ultra";
+
+/** A point on the hall's floor, metres from its north-west corner. */
+export interface FloorPoint {
+	readonly x: number;
+	readonly z: number;
+}
+
+export type Picked =
+	| { readonly kind: "booth"; readonly number: string }
+	| { readonly kind: "person"; readonly id: number }
+	| { readonly kind: "floor"; readonly x: number; readonly z: number };
+
+export interface SceneOptions {
+	readonly language: string;
+	readonly reducedMotion: boolean;
+	/** Set by the person; without it the level is chosen by measuring 60 frames. */
+	readonly quality?: Quality;
+	/** Address of the folder that holds booths/, people/ …, with a slash at its end. */
+	readonly assets: string;
+	/** The graphics context is gone: show the list view, or reload. */
+	readonly onContextLost?: () => void;
+}
+
+/** The view behind Self; angles in radians, yaw as on the wire (0 north, clockwise), distance in metres (0: own eyes). */
+export interface SceneCamera {
+	yaw: number;
+	pitch: number;
+	distance: number;
+	/** Turn by a pointer movement in CSS pixels. */
+	look(dx: number, dy: number): void;
+	/** Go nearer (negative) or farther, in metres. */
+	zoom(metres: number): void;
+}
+
+export interface SceneQuality {
+	readonly level: Quality;
+	/** Choose a level for good; ends the measuring. */
+	set(level: Quality): void;
+	/** Be told of a new level; returns a function that ends it. */
+	onChange(listener: (level: Quality) => void): () => void;
+}
+
+export interface SceneStatistics {
+	readonly drawCalls: number;
+	readonly triangles: number;
+	/** Bytes of textures by our own counter, mip levels included. */
+	readonly textures: number;
+	readonly people: number;
+}
+
+export interface HallScene {
+	/** Builds hall and booths; rejects with AssetMissing when a file cannot be had. */
+	load(plan: HallPlan, progress: (done: number, total: number, what: string) => void): Promise<void>;
+	attach(people: People, self: Self): void;
+	/** Draws one picture; nowMs is a monotonic clock in ms, dt seconds since the last one. */
+	frame(nowMs: number, dt: number): void;
+	/** What is under a point of the window (CSS pixels). */
+	pick(clientX: number, clientY: number): Picked | null;
+	readonly camera: SceneCamera;
+	highlight(boothNumber: string | null): void;
+	route(points: readonly FloorPoint[] | null): void;
+	say(id: number, text: string): void;
+	readonly quality: SceneQuality;
+	statistics(): SceneStatistics;
+	resize(): void;
+	destroy(): void;
+}
+
+/** A file of the scene could not be fetched or read. */
+export class AssetMissing extends Error {
+	override readonly name = "AssetMissing";
+}

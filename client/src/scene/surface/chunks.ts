@@ -1,0 +1,156 @@
+// Shader text of every built surface: where a vertex stands, and what a material looks like. No three.js objects here.
+// REPLACED lists the includes of three's own shaders that are replaced; a test looks for each in the pinned version.
+
+export const REPLACED = {
+	vertex: ["#include <common>", "#include <begin_vertex>"],
+	fragment: [
+		"#include <common>",
+		"#include <map_fragment>",
+		"#include <roughnessmap_fragment>",
+		"#include <metalnessmap_fragment>",
+		"#include <normal_fragment_maps>",
+		"#include <emissivemap_fragment>",
+		"#include <aomap_fragment>",
+	],
+	depth: ["#include <common>", "#include <begin_vertex>"],
+} as const;
+
+const INSTANCE = /* glsl */ `
+#ifdef USE_INSTANCING
+attribute vec4 iLook; attribute vec4 iSlot; attribute vec2 iSize;
+#endif
+attribute vec4 aFit;
+vec3 placeSurface() {
+	vec3 p = position * SURFACE_SCALE;
+#ifdef USE_INSTANCING
+	p.xz += aFit.xy * 0.01 * (iSize - vec2(6.0, 4.0));
+	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
+#endif
+	return p;
+}
+`;
+
+export const VERTEX_HEAD = /* glsl */ `#include <common>
+${INSTANCE}
+attribute vec4 aKind; attribute vec2 aPlace;
+uniform vec4 uColour[MATERIALS]; uniform vec4 uNature[MATERIALS];
+flat varying vec4 vColour; flat varying vec4 vNature; flat varying vec4 vLook; flat varying vec4 vSlot;
+varying vec2 vPlace; varying vec2 vBaked; varying vec3 vLocal; varying vec3 vFace;
+`;
+
+export const VERTEX_BEGIN = /* glsl */ `
+vec3 transformed = placeSurface();
+int kind = int(aKind.x + 0.5);
+vColour = uColour[kind]; vNature = uNature[kind];
+vBaked = aKind.yz / vec2(221.7, 127.5); vPlace = aPlace; vLocal = transformed; vFace = normal;
+#ifdef USE_INSTANCING
+vLook = iLook; vSlot = iSlot;
+vLocal += vec3(instanceMatrix[3].x, 0.0, instanceMatrix[3].z);
+#else
+vLook = vec4(0.1, 0.2, 0.35, -1.0); vSlot = vec4(0.0, 0.0, 1.0, 1.0);
+#endif
+`;
+
+export const DEPTH_HEAD = `#include <common>\n${INSTANCE}`;
+export const DEPTH_BEGIN = "vec3 transformed = placeSurface();";
+
+export const NOISE = /* glsl */ `
+float hash2(vec2 p) { p = fract(p * vec2(123.34, 456.21)); p += dot(p, p + 45.32); return fract(p.x * p.y); }
+float noise2(vec2 p) {
+	vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
+	return mix(mix(hash2(i), hash2(i + vec2(1, 0)), f.x), mix(hash2(i + vec2(0, 1)), hash2(i + vec2(1, 1)), f.x), f.y);
+}
+`;
+
+export const FRAGMENT_HEAD = /* glsl */ `#include <common>
+precision highp sampler2DArray;
+uniform sampler2DArray uGraphics; uniform sampler2D uText; uniform float uDetail;
+flat varying vec4 vColour; flat varying vec4 vNature; flat varying vec4 vLook; flat varying vec4 vSlot;
+varying vec2 vPlace; varying vec2 vBaked; varying vec3 vLocal; varying vec3 vFace;
+float surfaceRough; float surfaceGlow; vec2 surfaceBump;
+${NOISE}
+float letters(vec2 uv) {
+	float t = texture2D(uText, uv).r;
+	return smoothstep(0.3, 0.7, t);
+}
+vec3 graphic(vec2 uv, vec3 accent) {
+	if (vLook.w > -0.5) { return texture(uGraphics, vec3(uv, vLook.w)).rgb; }
+	float sweep = smoothstep(0.0, 0.012, uv.y - 0.28 - 0.16 * sin(uv.x * 4.0 + vSlot.y * 40.0));
+	return mix(accent * 0.55, mix(accent, vec3(0.9), 0.18 + 0.3 * uv.x), sweep * 0.8);
+}
+`;
+
+export const FRAGMENT_COLOUR = /* glsl */ `
+vec3 tone = vColour.rgb; surfaceRough = vColour.a; surfaceGlow = vNature.y; surfaceBump = vec2(0.0);
+float pattern = vNature.z;
+vec3 faceSize = abs(vFace);
+vec2 grain = faceSize.y > 0.6 ? vLocal.xz : (faceSize.x > faceSize.z ? vLocal.zy : vLocal.xy);
+float fade = uDetail * clamp(1.6 - length(vViewPosition) * 0.09, 0.0, 1.0);
+if (pattern < 0.5) {
+	tone *= 1.0 - fade * 0.05 * noise2(grain * 9.0);
+} else if (pattern < 1.5) {
+	tone *= vLook.rgb; tone *= 1.0 - fade * 0.06 * noise2(grain * 14.0);
+} else if (pattern < 2.5) {
+	vec2 w = faceSize.y > 0.6 ? grain : grain.yx;
+	float board = floor(w.y / 0.14);
+	float shade = hash2(vec2(board, floor(w.x / 1.1 + hash2(vec2(board, 3.0)))));
+	float ring = noise2(vec2(w.x * 2.2 + shade * 31.0, w.y * 46.0)) * 0.65 + noise2(vec2(w.x * 9.0, w.y * 150.0)) * 0.35;
+	float joint = smoothstep(0.0, 0.05, abs(fract(w.y / 0.14) - 0.5) * -1.0 + 0.5);
+	tone *= mix(1.0, (0.78 + 0.34 * ring) * (0.86 + 0.24 * shade) * (0.72 + 0.28 * joint), max(fade, 0.25));
+	surfaceRough += fade * 0.22 * (ring - 0.5); surfaceBump.y = fade * (ring - 0.5) * 0.16;
+} else if (pattern < 3.5) {
+	tone = mix(tone * 0.34, vLook.rgb, 0.2) * 0.75;
+	float loops = noise2(grain * 130.0);
+	tone *= 1.0 + fade * (loops - 0.5) * 0.75; surfaceBump = fade * 0.5 * (vec2(loops, noise2(grain * 130.0 + 9.0)) - 0.5);
+} else if (pattern < 4.5) {
+	vec2 thread = sin(grain * 900.0);
+	tone *= 0.92 + fade * 0.16 * thread.x * thread.y + fade * 0.22 * (noise2(grain * 60.0) - 0.5);
+} else if (pattern < 5.5) {
+	tone = graphic(vPlace, vLook.rgb);
+} else if (pattern < 6.5) {
+	float ink = letters(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
+	tone = mix(vLook.rgb, vec3(0.96, 0.94, 0.9), ink); surfaceGlow *= ink;
+} else if (pattern < 7.5) {
+	float ink = letters(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
+	tone = mix(vec3(0.21, 0.014, 0.011), vec3(0.95, 0.66, 0.27), ink); surfaceGlow *= ink;
+} else if (pattern < 8.5) {
+	float brush = noise2(vec2(grain.x * 8.0, grain.y * 420.0));
+	surfaceRough += fade * (brush - 0.5) * 0.2; tone *= 1.0 + fade * (brush - 0.5) * 0.14;
+} else if (pattern < 9.5) {
+	tone *= 0.7 + 0.7 * vPlace.x; tone.r *= 0.8 + 0.5 * vPlace.x;
+} else if (pattern < 10.5) {
+	float chips = hash2(floor(grain * 70.0 + noise2(grain * 30.0) * 1.4));
+	tone *= mix(1.0, 0.86 + 0.22 * smoothstep(0.8, 0.9, chips) - 0.3 * smoothstep(0.14, 0.06, chips) + 0.14 * noise2(grain * 5.0), max(fade, 0.2));
+} else if (pattern < 12.5) {
+	float ink = letters(vSlot.xy + vec2(0.875 + vPlace.x * 0.125, vPlace.y) * vSlot.zw);
+	tone = mix(vec3(0.9, 0.88, 0.84), vec3(0.03, 0.035, 0.045), ink);
+} else if (pattern < 13.5) {
+	vec2 panel = abs(fract(grain / vec2(3.0, 2.6)) - 0.5);
+	tone *= (0.93 + 0.1 * noise2(grain * 0.9)) * (1.0 - 0.16 * smoothstep(0.494, 0.498, max(panel.x, panel.y)));
+} else if (pattern < 14.5) {
+	float loops = noise2(grain * 95.0);
+	tone *= 0.92 + 0.12 * noise2(grain * 1.3) + fade * (loops - 0.5) * 0.7;
+	surfaceBump = fade * 0.45 * (vec2(loops, noise2(grain * 95.0 + 9.0)) - 0.5);
+} else {
+	float ink = letters(vPlace);
+	tone = mix(vColour.rgb * vec3(0.011, 0.04, 0.09), vec3(0.95, 0.93, 0.88), ink); surfaceGlow *= 0.25 + ink;
+}
+diffuseColor.rgb = tone * mix(0.74, 1.0, min(1.0, vBaked.x));
+`;
+
+export const FRAGMENT_ROUGH = "float roughnessFactor = clamp(surfaceRough, 0.06, 1.0);";
+export const FRAGMENT_METAL = "float metalnessFactor = vNature.x;";
+export const FRAGMENT_NORMAL = /* glsl */ `
+if (surfaceBump.x != 0.0 || surfaceBump.y != 0.0) {
+	vec3 side = abs(vFace.x) > 0.6 ? vec3(0.0, 0.0, 1.0) : vec3(1.0, 0.0, 0.0);
+	vec3 tangent = normalize((viewMatrix * vec4(side, 0.0)).xyz);
+	normal = normalize(normal + tangent * surfaceBump.x + cross(normal, tangent) * surfaceBump.y);
+}
+`;
+export const FRAGMENT_GLOW = /* glsl */ `
+totalEmissiveRadiance = tone * surfaceGlow + tone * vec3(1.0, 0.8, 0.56) * vBaked.y * (1.0 - vNature.x) * 0.62;
+`;
+export const FRAGMENT_SHADE = /* glsl */ `
+reflectedLight.indirectDiffuse *= vBaked.x;
+reflectedLight.indirectSpecular *= min(1.0, vBaked.x * vBaked.x);
+`;

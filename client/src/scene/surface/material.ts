@@ -1,0 +1,61 @@
+// The one material of everything built (booths and hall): three's standard material with our chunks put in.
+// What the chunks say is in chunks.ts; which materials there are is in materials.json.
+import * as THREE from "three";
+import * as chunk from "./chunks";
+import table from "./materials.json";
+
+export const MATERIAL_NUMBER: ReadonlyMap<string, number> = new Map(table.map((entry, number) => [entry.name, number]));
+
+export interface SurfaceUniforms {
+	uGraphics: { value: THREE.DataArrayTexture };
+	uText: { value: THREE.Texture };
+	uDetail: { value: number };
+}
+
+function tableUniforms() {
+	const colour: THREE.Vector4[] = [];
+	const nature: THREE.Vector4[] = [];
+	const c = new THREE.Color();
+	for (const entry of table) {
+		c.set(entry.color);
+		colour.push(new THREE.Vector4(c.r, c.g, c.b, entry.rough));
+		nature.push(new THREE.Vector4(entry.metal, entry.glow, entry.pattern, 0));
+	}
+	return { uColour: { value: colour }, uNature: { value: nature } };
+}
+
+/** scale: metres per unit of the position attribute. Leaves and thin panels are seen from both sides. */
+export function createSurfaceMaterial(shared: SurfaceUniforms, scale: number): THREE.MeshStandardMaterial {
+	const material = new THREE.MeshStandardMaterial({ side: THREE.DoubleSide, shadowSide: THREE.DoubleSide });
+	const own = tableUniforms();
+	material.defines = { ...material.defines, SURFACE_SCALE: scale.toFixed(4), MATERIALS: table.length };
+	material.onBeforeCompile = (shader) => {
+		Object.assign(shader.uniforms, shared, own);
+		shader.vertexShader = shader.vertexShader
+			.replace("#include <common>", chunk.VERTEX_HEAD)
+			.replace("#include <begin_vertex>", chunk.VERTEX_BEGIN);
+		shader.fragmentShader = shader.fragmentShader
+			.replace("#include <common>", chunk.FRAGMENT_HEAD)
+			.replace("#include <map_fragment>", chunk.FRAGMENT_COLOUR)
+			.replace("#include <roughnessmap_fragment>", chunk.FRAGMENT_ROUGH)
+			.replace("#include <metalnessmap_fragment>", chunk.FRAGMENT_METAL)
+			.replace("#include <normal_fragment_maps>", chunk.FRAGMENT_NORMAL)
+			.replace("#include <emissivemap_fragment>", chunk.FRAGMENT_GLOW)
+			.replace("#include <aomap_fragment>", chunk.FRAGMENT_SHADE);
+	};
+	material.customProgramCacheKey = () => `surface ${scale}`;
+	return material;
+}
+
+/** Draws the same surfaces into the shadow map. */
+export function createSurfaceDepth(scale: number): THREE.MeshDepthMaterial {
+	const material = new THREE.MeshDepthMaterial({ side: THREE.DoubleSide });
+	material.defines = { SURFACE_SCALE: scale.toFixed(4) };
+	material.onBeforeCompile = (shader) => {
+		shader.vertexShader = shader.vertexShader
+			.replace("#include <common>", chunk.DEPTH_HEAD)
+			.replace("#include <begin_vertex>", chunk.DEPTH_BEGIN);
+	};
+	material.customProgramCacheKey = () => `surface depth ${scale}`;
+	return material;
+}
