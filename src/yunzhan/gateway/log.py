@@ -1,0 +1,153 @@
+"""The group log: what was said, stored before it is acknowledged. Who may say it is the hub's.
+
+Promised: a message that `append` answered with a number is on disk (fsync), its number is one more than the one before in its
+group, and the same (group, person, nonce) again is the same message, also after a restart. A failed write numbers nothing.
+"""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from yunzhan.wire.messages import Utterance
+
+BATCH = 500
+SIGN = 1 << 63
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS messages (
+  grp TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, flags INTEGER NOT NULL, person TEXT NOT NULL,
+  name TEXT NOT NULL, text TEXT NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY (grp, seq)
+) WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS messages_nonce ON messages (grp, person, nonce);
+CREATE TABLE IF NOT EXISTS numbers (grp TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
+"""
+COLUMNS = "seq, at, flags, person, name, text"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to be stored; `message.seq` is 0 until it is."""
+
+    group: str
+    nonce: int
+    message: Utterance
+
+
+Stored = Callable[[Entry, Utterance | None], None]  # None: it could not be stored
+
+
+class GroupLog(Protocol):
+    """What every group log keeps."""
+
+    def append(self, entry: Entry, stored: Stored) -> None:
+        """Stores, then calls `stored` (on the log's own thread), in the order of the calls."""
+
+    def page(self, group: str, after: int, before: int, limit: int, *, newest: bool) -> list[Utterance]:
+        """At most `limit` messages with after < number < before, the newest or the oldest of them, oldest first."""
+
+    def bounds(self, group: str) -> tuple[int, int]:
+        """The oldest and the newest number kept, (0, 0) when there is none."""
+
+    def remove(self, group: str, seqs: list[int]) -> None:
+        """Takes messages away; their numbers are not used again."""
+
+    def close(self) -> None:
+        """Stores what was appended, then ends."""
+
+
+class SqliteLog:
+    """The log in one SQLite file: one thread writes, many appends to one fsync."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._queue: queue.SimpleQueue[tuple[Entry, Stored] | None] = queue.SimpleQueue()
+        self._writer = self._connect()
+        self._writer.executescript(SCHEMA)
+        self._reader = self._connect()
+        self._guard = threading.Lock()
+        self._thread = threading.Thread(target=self._run, name="group-log", daemon=True)
+        self._thread.start()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=5)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        return connection
+
+    def append(self, entry: Entry, stored: Stored) -> None:
+        self._queue.put((entry, stored))
+
+    def page(self, group: str, after: int, before: int, limit: int, *, newest: bool) -> list[Utterance]:
+        order = "DESC" if newest else "ASC"
+        rows = self._reader.execute(
+            f"SELECT {COLUMNS} FROM messages WHERE grp=? AND seq>? AND seq<? ORDER BY seq {order} LIMIT ?",  # noqa: S608
+            (group, min(after, SIGN - 1), min(before, SIGN - 1), limit),
+        ).fetchall()
+        return [Utterance(*row) for row in (reversed(rows) if newest else rows)]
+
+    def bounds(self, group: str) -> tuple[int, int]:
+        first, last = self._reader.execute("SELECT min(seq), max(seq) FROM messages WHERE grp=?", (group,)).fetchone()
+        return first or 0, last or 0
+
+    def remove(self, group: str, seqs: list[int]) -> None:
+        with self._guard:
+            self._writer.executemany("DELETE FROM messages WHERE grp=? AND seq=?", [(group, seq) for seq in seqs])
+
+    def close(self) -> None:
+        self._queue.put(None)
+        self._thread.join()
+        self._writer.close()
+        self._reader.close()
+
+    def _run(self) -> None:
+        while (first := self._queue.get()) is not None:
+            batch, ending = [first], False
+            while len(batch) < BATCH and not self._queue.empty():
+                following = self._queue.get()
+                if following is None:
+                    ending = True
+                    break
+                batch.append(following)
+            self._store(batch)
+            if ending:
+                return
+
+    def _store(self, batch: list[tuple[Entry, Stored]]) -> None:
+        try:
+            with self._guard:
+                messages: list[Utterance | None] = list(self._write([entry for entry, _ in batch]))
+        except sqlite3.Error:
+            messages = [None] * len(batch)
+        for (entry, stored), message in zip(batch, messages, strict=True):
+            stored(entry, message)
+
+    def _write(self, entries: list[Entry]) -> list[Utterance]:
+        self._writer.execute("BEGIN IMMEDIATE")
+        try:
+            written = [self._insert(entry) for entry in entries]
+            self._writer.execute("COMMIT")
+        except BaseException:
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK")
+            raise
+        return written
+
+    def _insert(self, entry: Entry) -> Utterance:
+        message, nonce = entry.message, entry.nonce - (entry.nonce & SIGN) * 2
+        known = self._writer.execute(
+            f"SELECT {COLUMNS} FROM messages WHERE grp=? AND person=? AND nonce=?",  # noqa: S608
+            (entry.group, message.person, nonce),
+        ).fetchone()
+        if known:
+            return Utterance(*known)
+        (seq,) = self._writer.execute(
+            "INSERT INTO numbers VALUES (?, 1) ON CONFLICT (grp) DO UPDATE SET last = last + 1 RETURNING last", (entry.group,)
+        ).fetchone()
+        self._writer.execute(
+            "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (entry.group, seq, message.at, message.flags, message.person, message.name, message.text, nonce),
+        )
+        return Utterance(seq, message.at, message.flags, message.person, message.name, message.text)

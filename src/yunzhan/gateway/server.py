@@ -1,0 +1,343 @@
+"""Sockets: accept, read, write, close, on one epoll that the event loop watches. What a message means is the hub's.
+
+One shared read buffer, one number and one slotted object a connection, no task or timer of its own; a frame that goes to many
+is encoded once (design and measured figures: docs/explanation/gateway.md).
+"""
+
+import asyncio
+import contextlib
+import os
+import select
+import socket
+import time
+from collections.abc import Iterable
+from typing import Protocol
+
+from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
+from yunzhan.gateway.websocket import (
+    BINARY,
+    CLOSE,
+    CONTINUATION,
+    PING,
+    PONG,
+    TEXT,
+    Assembler,
+    Unacceptable,
+    answer_handshake,
+    check_close,
+    close_frame,
+    frame,
+    read_frame,
+    whole_message,
+)
+from yunzhan.wire.closing import NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_SLOW, CloseCode
+from yunzhan.wire.limits import BACKLOG_BYTES, HELLO_SECONDS, MISSED_PINGS, PING_SECONDS
+
+READ_BYTES = 262_144
+EVENTS_PER_CALL = 512
+ACCEPTS_PER_CALL = 64
+SWEEP_SECONDS = 1.0
+GOODBYE_SECONDS = 2.0
+MOVE_FRAME = 14  # 2 bytes of head, 4 of mask, 8 of Move
+READ, WRITE = select.EPOLLIN, select.EPOLLOUT
+PING_FRAME = frame(b"", PING)
+
+
+class Listener(Protocol):
+    """Who is told what happens on the sockets."""
+
+    def opened(self, connection: Connection) -> None: ...
+
+    def received(self, connection: Connection, message: bytes) -> None: ...
+
+    def closed(self, connection: Connection) -> None: ...
+
+
+class Server:
+    """All sockets of one gateway process."""
+
+    def __init__(self, listener: Listener, origins: frozenset[str] = frozenset()) -> None:
+        self.connections: dict[int, Connection] = {}
+        self.sent_frames = self.received_messages = self.skipped_frames = 0
+        self._listener = listener
+        self._origins = origins
+        self._epoll = select.epoll()
+        self._door: socket.socket | None = None
+        self._buffer = bytearray(READ_BYTES)
+        self._view = memoryview(self._buffer)
+        self._vector = [self._buffer]
+        self._waiting: dict[Connection, float] = {}  # handshake, Hello or goodbye is due at
+        self._sweeps = 0
+
+    def listen(self, host: str, port: int) -> int:
+        """Opens the door; returns the port (port 0: one the machine chooses). Raises OSError when it is taken."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        door = socket.socket(family)
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted sockets inherit it
+        door.bind((host, port))
+        door.listen(65535)
+        door.setblocking(False)
+        self._door = door
+        self._epoll.register(door.fileno(), READ)
+        return int(door.getsockname()[1])
+
+    def attach(self, loop: asyncio.AbstractEventLoop) -> None:
+        loop.add_reader(self._epoll.fileno(), self.poll)
+
+    def adopt(self, fd: int, now: float) -> Connection:
+        """Takes over a connected, non-blocking socket."""
+        connection = self.connections[fd] = Connection(fd)
+        self._waiting[connection] = now + HELLO_SECONDS
+        self._epoll.register(fd, READ)
+        return connection
+
+    def greeted(self, connection: Connection) -> None:
+        """The connection has said who it is: no deadline any more."""
+        self._waiting.pop(connection, None)
+
+    def poll(self) -> None:
+        """Handles what is ready, at most EVENTS_PER_CALL, so that timers and the bus get their turn."""
+        connections, buffer = self.connections, self._buffer
+        door = self._door.fileno() if self._door else -1
+        for fd, event in self._epoll.poll(0, EVENTS_PER_CALL):
+            if fd == door:
+                self._accept()
+                continue
+            connection = connections.get(fd)
+            if connection is None:
+                continue
+            if event & WRITE:
+                self._flush(connection)
+            if not event & ~WRITE:
+                continue
+            try:
+                size = os.readv(fd, self._vector)
+            except BlockingIOError:
+                continue
+            except OSError:
+                size = 0
+            if not size:
+                self.drop(connection)
+                continue
+            connection.missed = 0
+            hall = connection.hall
+            if (
+                hall is not None and size == MOVE_FRAME and buffer[0] == 0x82 and buffer[1] == 0x88
+                and connection.partial is None and connection.fragments is None
+            ):  # fmt: skip
+                # the hot path: a thousand people, ten of these a second each; unmasked and read together at the tick
+                hall.inbox += self._view[:MOVE_FRAME]
+                hall.senders.append(connection.row)
+                continue
+            self._read(connection, bytes(self._view[:size]))
+
+    def _accept(self) -> None:
+        assert self._door
+        now = time.monotonic()
+        with contextlib.suppress(BlockingIOError, OSError):
+            for _ in range(ACCEPTS_PER_CALL):
+                fresh, _ = self._door.accept()
+                fresh.setblocking(False)
+                self.adopt(fresh.detach(), now)
+
+    def _read(self, connection: Connection, data: bytes) -> None:
+        if connection.partial is not None:
+            data = connection.partial + data
+            connection.partial = None
+        try:
+            if connection.state == SHAKING:
+                self._shake(connection, data)
+                return
+            at = 0
+            while connection.state in (OPEN, CLOSING):
+                found = read_frame(data, at)
+                if found is None:
+                    connection.partial = data[at:] or None
+                    return
+                opcode, final, payload, at = found
+                self._act(connection, opcode, final, payload)
+        except Unacceptable as problem:
+            self.close(connection, problem.close)
+
+    def _shake(self, connection: Connection, data: bytes) -> None:
+        answer = answer_handshake(data, self._origins)
+        if answer is None:
+            connection.partial = data
+            return
+        self._write(connection, answer.data)
+        if not answer.open:
+            self.drop(connection)
+            return
+        if connection.state == SHAKING:
+            connection.state = OPEN
+            self._listener.opened(connection)
+
+    def _act(self, connection: Connection, opcode: int, final: bool, payload: bytes) -> None:
+        if connection.state == CLOSING:
+            if opcode == CLOSE:
+                self.drop(connection)
+            return
+        if opcode == PING:
+            self.send(connection, frame(payload, PONG))
+        elif opcode == CLOSE:
+            check_close(payload)
+            self._write(connection, frame(payload[:2], CLOSE))
+            self.drop(connection)
+        elif opcode == CONTINUATION:
+            fragments = connection.fragments
+            if fragments is None:
+                raise Unacceptable(PROTOCOL_ERROR)
+            fragments.add(payload)
+            if final:
+                connection.fragments = None
+                self._receive(connection, whole_message(fragments.opcode, bytes(fragments.parts)))
+        elif opcode in (TEXT, BINARY):
+            if connection.fragments is not None:
+                raise Unacceptable(PROTOCOL_ERROR)
+            if final:
+                self._receive(connection, whole_message(opcode, payload))
+            else:
+                connection.fragments = Assembler(opcode, payload)
+
+    def _receive(self, connection: Connection, message: bytes) -> None:
+        self.received_messages += 1
+        self._listener.received(connection, message)
+
+    def send(self, connection: Connection, data: bytes) -> None:
+        """Frames to one. A reader that falls BACKLOG_BYTES behind is closed before it costs more memory."""
+        if connection.state == OPEN:
+            self._write(connection, data)
+
+    def send_many(self, connections: Iterable[Connection], data: bytes) -> None:
+        """The same frames to many, none of which may be lost."""
+        write, size, whole = os.write, len(data), 0
+        for connection in list(connections):
+            if connection.out is None and connection.state == OPEN:
+                try:
+                    written = write(connection.fd, data)
+                except BlockingIOError:
+                    written = 0
+                except OSError:
+                    self.drop(connection)
+                    continue
+                if written == size:
+                    whole += 1
+                else:
+                    self._queue(connection, data[written:])
+            else:
+                self.send(connection, data)
+        self.sent_frames += whole
+
+    def send_latest(self, connection: Connection, data: bytes) -> None:
+        """A frame that is worth nothing later: left out when the reader is behind."""
+        if connection.out is not None:
+            self.skipped_frames += 1
+        elif connection.state == OPEN:
+            self._write(connection, data)
+
+    def _write(self, connection: Connection, data: bytes) -> None:
+        if connection.out is not None:
+            connection.out.append(data)
+            connection.backlog += len(data)
+            if connection.backlog > BACKLOG_BYTES:
+                self.close(connection, TOO_SLOW)
+            return
+        try:
+            written = os.write(connection.fd, data)
+        except BlockingIOError:
+            written = 0
+        except OSError:
+            self.drop(connection)
+            return
+        self.sent_frames += 1
+        if written < len(data):
+            self._queue(connection, data[written:])
+
+    def _queue(self, connection: Connection, rest: bytes) -> None:
+        connection.out = [rest]
+        connection.backlog = len(rest)
+        self._epoll.modify(connection.fd, READ | WRITE)
+
+    def _flush(self, connection: Connection) -> None:
+        if connection.out is None:
+            return
+        data = b"".join(connection.out)
+        try:
+            written = os.write(connection.fd, data)
+        except BlockingIOError:
+            return
+        except OSError:
+            self.drop(connection)
+            return
+        if written < len(data):
+            connection.out = [data[written:]]
+            connection.backlog = len(data) - written
+        else:
+            connection.out = None
+            connection.backlog = 0
+            self._epoll.modify(connection.fd, READ)
+
+    def close(self, connection: Connection, code: CloseCode) -> None:
+        """Says why, and waits a moment for the peer's goodbye; one that is behind is not waited for."""
+        if connection.state not in (SHAKING, OPEN):
+            return
+        if connection.state == SHAKING or connection.out is not None:
+            self.drop(connection)
+            return
+        self._leave(connection)
+        connection.state = CLOSING
+        self._waiting[connection] = time.monotonic() + GOODBYE_SECONDS
+        self._write(connection, close_frame(code))
+
+    def drop(self, connection: Connection) -> None:
+        """The socket is gone, now."""
+        if connection.state == GONE:
+            return
+        self._leave(connection)
+        connection.state = GONE
+        self._waiting.pop(connection, None)
+        self.connections.pop(connection.fd, None)
+        with contextlib.suppress(OSError):
+            os.close(connection.fd)
+        connection.partial = connection.out = connection.fragments = None
+
+    def _leave(self, connection: Connection) -> None:
+        """Tells the listener once that nothing more will come."""
+        if connection.state == OPEN:
+            connection.state = CLOSING
+            self._listener.closed(connection)
+
+    def sweep(self, now: float) -> None:
+        """Once a second: deadlines that have passed, and pings for a PING_SECONDS-th of all connections."""
+        for connection, due in list(self._waiting.items()):
+            if due > now:
+                continue
+            if connection.state == OPEN:
+                self._waiting.pop(connection, None)
+                self.close(connection, NO_HELLO)
+            else:
+                self.drop(connection)
+        self._sweeps += 1
+        for connection in list(self.connections.values())[self._sweeps % PING_SECONDS :: PING_SECONDS]:
+            if connection.state != OPEN:
+                continue
+            connection.missed += 1
+            if connection.missed > MISSED_PINGS:
+                self.close(connection, SILENT)
+            else:
+                self.send_latest(connection, PING_FRAME)
+
+    def shut_door(self) -> None:
+        """No new connections."""
+        if self._door:
+            self._epoll.unregister(self._door.fileno())
+            self._door.close()
+            self._door = None
+
+    def end(self) -> None:
+        """Every socket is gone, and the epoll."""
+        self.shut_door()
+        for connection in list(self.connections.values()):
+            self.drop(connection)
+        self._epoll.close()

@@ -1,0 +1,1 @@
+"""The website: pages, forms, JSON API, admin and the database. The realtime gateway is not here."""

@@ -1,0 +1,1 @@
+"""Wires the website together: settings, addresses, API, WSGI. No business logic."""

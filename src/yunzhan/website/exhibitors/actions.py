@@ -1,0 +1,182 @@
+"""Every write of the exhibitors app: registering, changing, placing and withdrawing. One is always a batch of one."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from yunzhan.website.accounts.models import Organisation
+from yunzhan.website.exhibitors.choices import ExhibitorStatus
+from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
+from yunzhan.website.exhibitors.rules import is_accent
+from yunzhan.website.fairs.models import Delegation, Fair
+from yunzhan.website.halls.models import Booth
+from yunzhan.website.shared.refusals import Refusal
+from yunzhan.website.shared.words import Words, translated, words_of, write_words
+
+BATCH_ROWS = 250  # translated rows have ~25 columns; SQLite takes 32,766 values a statement
+
+
+class ExhibitorRefused(Refusal):
+    """The root of what this file refuses."""
+
+    status = 422
+
+
+class ExhibitorSlugTaken(ExhibitorRefused):
+    status = 409
+    sentence = _("Another exhibitor of this fair already has the address %(slug)s.")
+
+
+class OrganisationAlreadyExhibits(ExhibitorRefused):
+    status = 409
+    sentence = _("%(name)s is an exhibitor of this fair already.")
+
+
+class ExhibitorNameMissing(ExhibitorRefused):
+    sentence = _("An exhibitor needs a name.")
+
+
+class AccentMalformed(ExhibitorRefused):
+    sentence = _("A colour is written like #2f6f8f.")
+
+
+class BoothTaken(ExhibitorRefused):
+    status = 409
+    sentence = _("Booth %(number)s is taken.")
+
+
+class BoothNotAtFair(ExhibitorRefused):
+    sentence = _("Booth %(number)s does not belong to a published plan of this fair.")
+
+
+@dataclass(frozen=True, slots=True)
+class ExhibitorDraft:
+    """What an exhibitor is before it is stored."""
+
+    organisation: Organisation
+    slug: str
+    industry: Industry
+    profile: Words = Words("", "", "")
+    tagline: Words = Words("", "", "")
+    short_name: Words = Words("", "", "")
+    accent: str = "#2f6f8f"
+    delegation: Delegation | None = None
+    is_sample: bool = False
+    source_note: Words = Words("", "", "")
+
+
+def lay_industries() -> None:
+    """Brings the industry table up to the list that ships (data/industries.tsv). Idempotent."""
+    text = files("yunzhan.website.exhibitors").joinpath("data/industries.tsv").read_text(encoding="utf-8")
+    rows = []
+    for position, line in enumerate(csv.DictReader(text.splitlines(), delimiter="\t"), 1):
+        row = Industry(code=line["code"], gbt_codes=line["gbt"], exchange_groups=line["exchange"], position=position)
+        write_words(row, "name", Words(line["zh_hans"], line["zh_hant"], line["en"]))
+        rows.append(row)
+    Industry.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["gbt_codes", "exchange_groups", "position", *translated("name")],
+    )
+
+
+def register_exhibitor(fair: Fair, draft: ExhibitorDraft) -> Exhibitor:
+    """See register_exhibitors."""
+    return register_exhibitors(fair, [draft])[0]
+
+
+def register_exhibitors(fair: Fair, drafts: Sequence[ExhibitorDraft]) -> list[Exhibitor]:
+    """Stores all or none, in the order given; the name is the organisation's of today.
+
+    Refuses ExhibitorNameMissing, AccentMalformed, ExhibitorSlugTaken, OrganisationAlreadyExhibits.
+    The search learns of them when their products are added, or by products.actions.index_exhibitors.
+    """
+    slugs = set(Exhibitor.objects.filter(fair=fair).values_list("slug", flat=True))
+    organisations = set(Exhibitor.objects.filter(fair=fair).values_list("organisation_id", flat=True))
+    rows = []
+    for draft in drafts:
+        _check(draft, slugs, organisations)
+        slugs.add(draft.slug)
+        organisations.add(draft.organisation.pk)
+        rows.append(_row(fair, draft))
+    return Exhibitor.objects.bulk_create(rows, batch_size=BATCH_ROWS)
+
+
+def _check(draft: ExhibitorDraft, slugs: set[str], organisations: set[int]) -> None:
+    name = words_of(draft.organisation, "name")
+    if not (name.zh_hans or name.zh_hant or name.en).strip():
+        raise ExhibitorNameMissing(field="name")
+    if not is_accent(draft.accent):
+        raise AccentMalformed(field="accent")
+    if draft.slug in slugs:
+        raise ExhibitorSlugTaken(slug=draft.slug, field="slug")
+    if draft.organisation.pk in organisations:
+        raise OrganisationAlreadyExhibits(name=draft.organisation.name, field="organisation")
+
+
+def _row(fair: Fair, draft: ExhibitorDraft) -> Exhibitor:
+    row = Exhibitor(
+        fair=fair,
+        organisation=draft.organisation,
+        delegation=draft.delegation,
+        industry=draft.industry,
+        slug=draft.slug,
+        accent=draft.accent,
+        is_sample=draft.is_sample,
+    )
+    name = words_of(draft.organisation, "name")
+    write_words(row, "name", name)
+    for field in ("short_name", "tagline", "profile", "source_note"):
+        write_words(row, field, getattr(draft, field))
+    return row
+
+
+def change_exhibitor(exhibitor: Exhibitor, *, profile: Words, tagline: Words, accent: str) -> Exhibitor:
+    """Writes the texts and the colour. Refuses AccentMalformed."""
+    if not is_accent(accent):
+        raise AccentMalformed(field="accent")
+    write_words(exhibitor, "profile", profile)
+    write_words(exhibitor, "tagline", tagline)
+    exhibitor.accent = accent
+    exhibitor.save()
+    return exhibitor
+
+
+def place_exhibitor(exhibitor: Exhibitor, *, booth: Booth) -> Placement:
+    """See place_exhibitors."""
+    place_exhibitors(exhibitor.fair, {exhibitor: booth})
+    return Placement.objects.get(exhibitor=exhibitor)
+
+
+def place_exhibitors(fair: Fair, places: Mapping[Exhibitor, Booth]) -> None:
+    """Puts each exhibitor on its booth, leaving the one it had; all or none.
+
+    Refuses BoothNotAtFair (another fair, or not the published plan) and BoothTaken.
+    """
+    here = set(Booth.objects.filter(floor_plan__hall__fair=fair, floor_plan__published=True).values_list("pk", flat=True))
+    moving = {exhibitor.pk for exhibitor in places}
+    taken = set(Placement.objects.exclude(exhibitor_id__in=moving).values_list("booth_id", flat=True))
+    for booth in places.values():
+        if booth.pk not in here:
+            raise BoothNotAtFair(number=booth.number, field="booth")
+        if booth.pk in taken:
+            raise BoothTaken(number=booth.number, field="booth")
+        taken.add(booth.pk)
+    with transaction.atomic():
+        Placement.objects.filter(exhibitor_id__in=moving).delete()
+        Placement.objects.bulk_create(
+            (Placement(exhibitor=exhibitor, booth=booth) for exhibitor, booth in places.items()), batch_size=BATCH_ROWS
+        )
+
+
+def withdraw_exhibitor(exhibitor: Exhibitor) -> None:
+    """Frees its booth and takes it off every list; its products and texts stay stored."""
+    with transaction.atomic():
+        Placement.objects.filter(exhibitor=exhibitor).delete()
+        exhibitor.status = ExhibitorStatus.WITHDRAWN
+        exhibitor.save(update_fields=["status"])

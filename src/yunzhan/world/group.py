@@ -1,0 +1,86 @@
+"""Who talks with whom, in numbered order: checks, doubles and the recent frames. The durable log is the gateway's.
+
+A group does not number messages itself before they are stored: the log does, and `stored` tells the group.
+"""
+
+import unicodedata
+from collections import deque
+from collections.abc import Iterable
+
+from yunzhan.wire.limits import TEXT_LETTERS
+from yunzhan.wire.messages import Utterance
+from yunzhan.wire.reasons import Reason
+
+RECENT_MESSAGES = 200
+REMEMBERED_NONCES = 2000
+# Line breaks, tabs and the joiners that scripts and emoji need; other control and formatting characters are refused.
+ALLOWED_CONTROLS = {"\n", "\u200c", "\u200d"}
+
+
+class TextRefused(Exception):
+    """A text nobody may say; `reason` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.name)
+        self.reason = reason
+
+
+def clean_text(text: str) -> str:
+    """The text as it is stored: normalised (NFC), without space around. Raises TextRefused."""
+    if len(text) > TEXT_LETTERS * 4:
+        raise TextRefused(Reason.TEXT_TOO_LONG)
+    text = unicodedata.normalize("NFC", text).strip()
+    if not any(not c.isspace() and unicodedata.category(c) not in {"Cf", "Zs"} for c in text):
+        raise TextRefused(Reason.EMPTY_TEXT)
+    if len(text) > TEXT_LETTERS:
+        raise TextRefused(Reason.TEXT_TOO_LONG)
+    if any(unicodedata.category(c) in {"Cc", "Cf", "Co", "Cn", "Cs"} and c not in ALLOWED_CONTROLS for c in text):
+        raise TextRefused(Reason.CONTROL_CHARACTERS)
+    return text
+
+
+class Group:
+    """One group: its members (handles of connections), its last messages, and what has been said with which nonce."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        self.recent: deque[Utterance] = deque(maxlen=RECENT_MESSAGES)
+        self.removed: set[int] = set()
+        self._nonces: dict[tuple[str, int], Utterance | None] = {}
+
+    def restore(self, messages: Iterable[Utterance]) -> None:
+        """Takes over the newest messages of the log, oldest first."""
+        self.recent.extend(messages)
+
+    def begin(self, person: str, nonce: int) -> bool:
+        """True when this is new and must be stored; False when it is being stored or has been."""
+        if (person, nonce) in self._nonces:
+            return False
+        self._nonces[person, nonce] = None
+        if len(self._nonces) > REMEMBERED_NONCES:
+            del self._nonces[next(iter(self._nonces))]
+        return True
+
+    def fail(self, person: str, nonce: int) -> None:
+        """It could not be stored: the same nonce may try again."""
+        self._nonces.pop((person, nonce), None)
+
+    def stored(self, nonce: int, message: Utterance) -> None:
+        self._nonces[message.person, nonce] = message
+        self.recent.append(message)
+
+    def said_before(self, person: str, nonce: int) -> Utterance | None:
+        """The stored message of this nonce, None while it is on its way."""
+        return self._nonces.get((person, nonce))
+
+    def remove(self, seqs: Iterable[int]) -> None:
+        gone = set(seqs)
+        self.removed |= gone
+        kept = [message for message in self.recent if message.seq not in gone]
+        self.recent = deque(kept, maxlen=RECENT_MESSAGES)
+
+    def after(self, seq: int) -> list[Utterance] | None:
+        """What came after `seq`, in order; None when it begins before the messages kept here."""
+        if self.recent and self.recent[0].seq > seq + 1:
+            return None
+        return [message for message in self.recent if message.seq > seq]

@@ -1,0 +1,194 @@
+"""Who is where in one hall: arrays, a grid, and what to send each tick. Who may enter, and sockets, are the gateway's.
+
+Everybody's place is a row of NumPy arrays; one tick packs what changed once per cell, whoever looks at it. A person sees the
+3 × 3 cells around at every tick and each far cell at every FAR_EVERY-th (method and figures: design notes, realtime).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from yunzhan.wire.codec import encode, write_fields
+from yunzhan.wire.fields import PLACE
+from yunzhan.wire.limits import FASTEST_CM_PER_SECOND, HALL_PEOPLE, SLACK_CM
+from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
+
+CELL_CM = 1024
+STEP_CM = 4  # a cell-relative coordinate is one byte of 4 cm steps
+FAR_EVERY = 5
+MOTIONS = 8
+ARRIVALS_A_MESSAGE = 500
+RECORD = np.dtype([("id", "<u2"), ("x", "u1"), ("z", "u1"), ("yaw", "u1"), ("motion", "u1")])
+assert RECORD.itemsize == PLACE.size
+# How a message is framed for the transport; the space does not know how.
+Frame = Callable[[bytes], bytes]
+
+
+class SpaceFull(Exception):
+    """As many people as a hall can carry are in it."""
+
+
+@dataclass
+class Tick:
+    """What one tick sends: to everybody, and to the people of each cell."""
+
+    to_all: list[bytes] = field(default_factory=list)
+    to_cell: dict[int, bytes] = field(default_factory=dict)
+
+
+def arrivals_message(blobs: list[bytes]) -> bytes:
+    """An Arrivals message of people that are encoded already."""
+    return bytes((Arrivals.KIND,)) + len(blobs).to_bytes(2, "little") + b"".join(blobs)
+
+
+class Space:
+    """One hall. Sizes and places in centimetres; a person is known by `id`, their row."""
+
+    def __init__(self, width_cm: int, depth_cm: int, capacity: int = HALL_PEOPLE) -> None:
+        self.width_cm, self.depth_cm = width_cm, depth_cm
+        self.columns = -(-width_cm // CELL_CM)
+        self.rows = -(-depth_cm // CELL_CM)
+        self.x = np.zeros(capacity, np.int32)
+        self.z = np.zeros(capacity, np.int32)
+        self.yaw = np.zeros(capacity, np.uint8)
+        self.motion = np.zeros(capacity, np.uint8)
+        self.cell = np.zeros(capacity, np.int32)
+        self.seq = np.zeros(capacity, np.uint8)
+        self.moved_at = np.zeros(capacity, np.float64)
+        self.here = np.zeros(capacity, bool)
+        self.changed = np.zeros(capacity, bool)
+        self.pending = np.zeros(capacity, bool)
+        self._encoded: dict[int, bytes] = {}
+        self._free = list(range(capacity - 1, -1, -1))
+        self._new: list[int] = []
+        self._gone: list[int] = []
+        self._ticks = 0
+        self._near = [self._cells_around(cell) for cell in range(self.columns * self.rows)]
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+    def inside(self, x: int, z: int) -> bool:
+        return 0 <= x <= self.width_cm and 0 <= z <= self.depth_cm
+
+    def enter(self, arrival: Arrival, x: int, z: int, yaw: int, now: float) -> int:
+        """Puts somebody at a place inside the hall; returns their id. Raises SpaceFull."""
+        if not self._free:
+            raise SpaceFull
+        row = self._free.pop()
+        known = Arrival(id=row, flags=arrival.flags, look=arrival.look, person=arrival.person, name=arrival.name)
+        blob = bytearray()
+        write_fields(known, blob)
+        self._encoded[row] = bytes(blob)
+        self._new.append(row)
+        self.here[row] = True
+        self.place(row, x, z, yaw, now)
+        return row
+
+    def leave(self, row: int) -> None:
+        self.here[row] = self.changed[row] = self.pending[row] = False
+        del self._encoded[row]
+        self._gone.append(row)
+
+    def place(self, row: int, x: int, z: int, yaw: int, now: float) -> None:
+        """Puts somebody elsewhere at once: entering and jumping. The caller has checked that it is inside."""
+        self.x[row], self.z[row], self.yaw[row], self.motion[row] = x, z, yaw, 0
+        self.cell[row] = min(z // CELL_CM, self.rows - 1) * self.columns + min(x // CELL_CM, self.columns - 1)
+        self.moved_at[row] = now
+        self.changed[row] = True
+
+    def move(self, rows: np.ndarray, moves: np.ndarray, now: float) -> list[int]:
+        """Takes moves of 8 wire bytes each, one row a person; returns the people whose move was not taken.
+
+        A move is refused when it ends outside the hall or farther away than anybody runs since the last one.
+        Several moves of one person in one call: the last one counts.
+        """
+        motion = moves[:, 1]
+        x = moves[:, 2].astype(np.int32) | moves[:, 3].astype(np.int32) << 8
+        z = moves[:, 4].astype(np.int32) | moves[:, 5].astype(np.int32) << 8
+        reach = np.minimum(now - self.moved_at[rows], 5.0) * FASTEST_CM_PER_SECOND + SLACK_CM
+        far = np.hypot(x - self.x[rows], z - self.z[rows]) > reach
+        good = self.here[rows] & ~far & (x <= self.width_cm) & (z <= self.depth_cm) & (motion < MOTIONS)
+        self.seq[rows] = moves[:, 7]
+        taken = rows[good]
+        self.x[taken], self.z[taken] = x[good], z[good]
+        self.yaw[taken], self.motion[taken] = moves[good, 6], motion[good]
+        columns = np.minimum(self.x[taken] // CELL_CM, self.columns - 1)
+        self.cell[taken] = np.minimum(self.z[taken] // CELL_CM, self.rows - 1) * self.columns + columns
+        self.moved_at[taken] = now
+        self.changed[taken] = True
+        return [int(row) for row in np.unique(rows[~good & self.here[rows]])]
+
+    def take(self, row: int, move: Move, now: float) -> bool:
+        """One move by itself; False when it is not taken."""
+        data = np.frombuffer(
+            bytes((move.KIND, move.motion)) + move.x.to_bytes(2, "little") + move.z.to_bytes(2, "little")
+            + bytes((move.yaw, move.seq)), np.uint8,
+        )  # fmt: skip
+        return not self.move(np.array([row]), data.reshape(1, 8), now)
+
+    def everybody(self) -> list[bytes]:
+        """What somebody who enters has to know, as messages: all people, and where each is. The same for all who enter now."""
+        blobs = list(self._encoded.values())
+        told = [arrivals_message(blobs[i : i + ARRIVALS_A_MESSAGE]) for i in range(0, len(blobs), ARRIVALS_A_MESSAGE)]
+        return told + list(self._messages(np.flatnonzero(self.here)).values())
+
+    def tick(self, frame: Frame) -> Tick:
+        """What to send now. Call it ten times a second; it forgets what it has told."""
+        self._ticks += 1
+        sent = Tick()
+        if self._gone:
+            sent.to_all.append(frame(encode(Departures(tuple(self._gone)))))
+            self._free.extend(self._gone)
+            self._gone = []
+        new = [self._encoded[row] for row in self._new if row in self._encoded]
+        self._new = []
+        for start in range(0, len(new), ARRIVALS_A_MESSAGE):
+            sent.to_all.append(frame(arrivals_message(new[start : start + ARRIVALS_A_MESSAGE])))
+        near = {c: frame(m) for c, m in self._messages(np.flatnonzero(self.changed)).items()}
+        self.pending |= self.changed
+        self.changed[:] = False
+        due = self.pending & (self.cell % FAR_EVERY == self._ticks % FAR_EVERY)
+        far = {c: frame(m) for c, m in self._messages(np.flatnonzero(due)).items()}
+        self.pending &= ~due
+        if not near and not far:
+            return sent
+        for cell in np.unique(self.cell[self.here]):
+            around = self._near[cell]
+            parts = [near[c] for c in around if c in near]
+            parts += [data for c, data in far.items() if c not in around]
+            if parts:
+                sent.to_cell[int(cell)] = b"".join(parts)
+        return sent
+
+    def _messages(self, rows: np.ndarray) -> dict[int, bytes]:
+        """A Places message for each cell in which one of these people is."""
+        head = bytes((Places.KIND,)) + (self._ticks & 0xFFFF).to_bytes(2, "little")
+        return {cell: head + cell.to_bytes(2, "little") + data for cell, data in self._pack(rows).items()}
+
+    def _pack(self, rows: np.ndarray) -> dict[int, bytes]:
+        """The 6-byte records of these people, by cell."""
+        if not len(rows):
+            return {}
+        cells = self.cell[rows]
+        order = np.argsort(cells, kind="stable")
+        rows, cells = rows[order], cells[order]
+        record = np.empty(len(rows), RECORD)
+        record["id"] = rows
+        record["x"] = np.minimum((self.x[rows] - cells % self.columns * CELL_CM) // STEP_CM, 255)
+        record["z"] = np.minimum((self.z[rows] - cells // self.columns * CELL_CM) // STEP_CM, 255)
+        record["yaw"], record["motion"] = self.yaw[rows], self.motion[rows]
+        raw = record.tobytes()
+        found, starts = np.unique(cells, return_index=True)
+        ends = np.append(starts[1:], len(rows))
+        size = RECORD.itemsize
+        return {int(c): raw[s * size : e * size] for c, s, e in zip(found, starts, ends, strict=True)}
+
+    def _cells_around(self, cell: int) -> frozenset[int]:
+        row, column = divmod(cell, self.columns)
+        return frozenset(
+            r * self.columns + c
+            for r in range(max(0, row - 1), min(self.rows, row + 2))
+            for c in range(max(0, column - 1), min(self.columns, column + 2))
+        )
