@@ -4,14 +4,9 @@ import { signal } from "@preact/signals";
 import { decode, encode } from "../wire/codec";
 import { type Command, type Fact, VERSION } from "../wire/messages";
 import { CLOSE_CODES } from "../wire/tables";
+import type { ConnectionState } from "../world/connection";
 import type { Link, Time } from "./link";
 import { WebsiteRefused } from "./passes";
-
-export type ConnectionState =
-	| { kind: "connecting" }
-	| { kind: "online" }
-	| { kind: "waiting"; seconds: number }
-	| { kind: "closed"; reason: "Banned" | "OtherVersion" | "NoPass" | "Stopped" | "Broken" };
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;

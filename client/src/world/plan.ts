@@ -67,6 +67,28 @@ export function frontOf(facing: Facing): readonly [number, number] {
 /** Where somebody stands to look at a booth, metres, and the yaw that faces it. */
 export function placeBefore(booth: PlanBooth, distance = 1.6): { x: number; z: number; yaw: number } {
 	const [fx, fz] = frontOf(booth.facing);
-	const reach = (fx !== 0 ? booth.width : booth.depth) / 2 + distance;
+	const reach = frontSize(booth).depth / 2 + distance;
 	return { x: booth.x + fx * reach, z: booth.z + fz * reach, yaw: Math.atan2(-fx, fz) };
+}
+
+/** A booth's size seen from its front: the plan's width runs along x and depth along z, whatever way it faces. */
+export function frontSize(booth: PlanBooth): { width: number; depth: number } {
+	const isTurned = booth.facing === "e" || booth.facing === "w";
+	return isTurned ? { width: booth.depth, depth: booth.width } : { width: booth.width, depth: booth.depth };
+}
+
+/** The booth whose front is nearest to a point, within `reach` metres; null when none is. */
+export function boothNear(plan: HallPlan, x: number, z: number, reach = 4): PlanBooth | null {
+	let best: PlanBooth | null = null;
+	let distance = reach;
+	for (const booth of plan.booths) {
+		const dx = Math.max(0, Math.abs(x - booth.x) - booth.width / 2);
+		const dz = Math.max(0, Math.abs(z - booth.z) - booth.depth / 2);
+		const away = Math.hypot(dx, dz);
+		if (away < distance) {
+			best = booth;
+			distance = away;
+		}
+	}
+	return best;
 }

@@ -1,6 +1,6 @@
 // Where a person can stand: inside the hall, outside the booths' solids. Walking the way there is route.ts.
-import solids from "./booth-solids.json";
-import { type HallPlan, type PlanBooth, TURNS } from "./plan";
+import drawn from "./booth-solids.json";
+import { frontSize, type HallPlan, type PlanBooth, TURNS } from "./plan";
 
 export interface Solid {
 	x: number;
@@ -8,24 +8,51 @@ export interface Solid {
 	width: number;
 	depth: number;
 }
-export type SolidsByTemplate = Record<string, (Solid & { height?: number })[]>;
+/** A solid of a template as drawn; see `fitSolid` for how it follows the booth's size. */
+export interface DrawnSolid extends Solid {
+	height: number;
+	anchor: number[];
+	stretch: number[];
+	least: number[];
+}
+export type SolidsByTemplate = Record<string, DrawnSolid[]>;
 /** A person's radius in metres. */
 export const BODY_METRES = 0.28;
 const CELL_METRES = 4;
 const STEP_METRES = 0.12;
 
+const { width: DRAWN_WIDTH, depth: DRAWN_DEPTH, ...TEMPLATES } = drawn;
+/** What is drawn only in a booth of some size stands there when it is at most this much smaller. */
+const LEAST_SLACK_METRES = 0.01;
+
+/** A drawn solid in a booth of another size than the drawn one: moved by its anchor, stretched by its stretch. */
+function fitSolid(solid: DrawnSolid, size: { width: number; depth: number }): Solid | null {
+	const wider = size.width - DRAWN_WIDTH;
+	const deeper = size.depth - DRAWN_DEPTH;
+	if (size.width < solid.least[0] - LEAST_SLACK_METRES || size.depth < solid.least[1] - LEAST_SLACK_METRES) return null;
+	return {
+		x: solid.x + solid.anchor[0] * wider,
+		z: solid.z + solid.anchor[1] * deeper,
+		width: solid.width + solid.stretch[0] * wider,
+		depth: solid.depth + solid.stretch[1] * deeper,
+	};
+}
+
 /** A booth's solids in hall metres; a template nobody described is one block. */
-export function solidsOf(booth: PlanBooth, templates: SolidsByTemplate): Solid[] {
-	const local = templates[booth.template] ?? [{ x: 0, z: 0, width: booth.width, depth: booth.depth }];
+export function solidsOf(booth: PlanBooth, templates: SolidsByTemplate = TEMPLATES): Solid[] {
+	const size = frontSize(booth);
+	const local = templates[booth.template]?.map((solid) => fitSolid(solid, size)) ?? [{ x: 0, z: 0, ...size }];
 	const turns = TURNS[booth.facing];
-	return local.map((solid) => {
-		let { x, z, width, depth } = solid;
-		for (let turn = 0; turn < turns; turn++) {
-			[x, z] = [-z, x];
-			[width, depth] = [depth, width];
-		}
-		return { x: booth.x + x, z: booth.z + z, width, depth };
-	});
+	return local
+		.filter((solid) => solid !== null)
+		.map((solid) => {
+			let { x, z, width, depth } = solid;
+			for (let turn = 0; turn < turns; turn++) {
+				[x, z] = [-z, x];
+				[width, depth] = [depth, width];
+			}
+			return { x: booth.x + x, z: booth.z + z, width, depth };
+		});
 }
 
 export class Walkable {
@@ -34,7 +61,7 @@ export class Walkable {
 	private readonly columns: number;
 	private readonly cells: Solid[][] = [];
 
-	constructor(plan: HallPlan, templates: SolidsByTemplate = solids) {
+	constructor(plan: HallPlan, templates: SolidsByTemplate = TEMPLATES) {
 		this.width = plan.hall.width;
 		this.depth = plan.hall.depth;
 		this.columns = Math.ceil(this.width / CELL_METRES);

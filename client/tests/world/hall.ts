@@ -1,7 +1,11 @@
 // A small hall for tests: 20 x 20 m, two booths with a counter each.
 import type { HallPlan, PlanBooth } from "../../src/world/plan";
 
-export const TEMPLATES = { shell: [{ x: 0, z: 0, width: 4, depth: 2 }] };
+/** A solid that neither moves nor stretches with its booth. */
+export function solid(x: number, z: number, width: number, depth: number) {
+	return { x, z, width, depth, height: 1, anchor: [0, 0], stretch: [0, 0], least: [0, 0] };
+}
+export const TEMPLATES = { shell: [solid(0, 0, 4, 2)] };
 export function booth(number: string, x: number, z: number): PlanBooth {
 	return {
 		number,

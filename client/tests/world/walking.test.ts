@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findRoute } from "../../src/world/route";
 import { Self } from "../../src/world/self";
 import { solidsOf, Walkable } from "../../src/world/walkable";
-import { booth, PLAN, TEMPLATES } from "./hall";
+import { booth, PLAN, solid, TEMPLATES } from "./hall";
 
 const walkable = new Walkable(PLAN, TEMPLATES);
 const still = { forward: 0, right: 0, run: false, cameraYaw: 0 };
@@ -33,8 +33,8 @@ test("walkable refuses what is not a number", () => {
 });
 test("solids turn with the booth", () => {
 	const east = { ...booth("1", 0, 0), facing: "e" as const };
-	const [solid] = solidsOf(east, { shell: [{ x: 0, z: 1, width: 3, depth: 0.5 }] });
-	expect([solid.x, Math.abs(solid.z), solid.width, solid.depth]).toEqual([1, 0, 0.5, 3]);
+	const [turned] = solidsOf(east, { shell: [solid(0, 1, 3, 0.5)] });
+	expect([turned.x, Math.abs(turned.z), turned.width, turned.depth]).toEqual([1, 0, 0.5, 3]);
 });
 test("route leads around a booth and the avatar arrives", () => {
 	const way = findRoute(walkable, { x: 10, z: 18 }, { x: 10, z: 7 });
@@ -48,12 +48,7 @@ test("route leads around a booth and the avatar arrives", () => {
 	expect(self.yaw).toBe(3);
 });
 test("route is null when the goal is walled in", () => {
-	const ring = [
-		{ x: 0, z: -3, width: 8, depth: 1 },
-		{ x: 0, z: 3, width: 8, depth: 1 },
-		{ x: -3, z: 0, width: 1, depth: 8 },
-		{ x: 3, z: 0, width: 1, depth: 8 },
-	];
+	const ring = [solid(0, -3, 8, 1), solid(0, 3, 8, 1), solid(-3, 0, 1, 8), solid(3, 0, 1, 8)];
 	const closed = new Walkable({ ...PLAN, booths: [booth("1A01", 10, 10)] }, { shell: ring });
 	expect(findRoute(closed, { x: 10, z: 18 }, { x: 10, z: 10 })).toBe(null);
 });

@@ -1,0 +1,61 @@
+// What the panels share: the state they show and the wishes they pass on. The app fills it; no panel knows who carries a wish out.
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ConnectionState } from "../world/connection";
+import type { Group } from "../world/group";
+import type { People } from "../world/people";
+import type { HallPlan, PlanBooth } from "../world/plan";
+import type { Presence } from "../world/presence";
+import type { Self } from "../world/self";
+import type { Language, Words } from "./words";
+
+export type PanelName = "chat" | "map" | "booths" | "people" | "settings" | "help";
+export type QualityChoice = "auto" | "low" | "medium" | "high" | "ultra";
+export type Loading =
+	| { kind: "loading"; done: number; total: number }
+	| { kind: "ready" }
+	| { kind: "failed" }
+	| { kind: "lost" }
+	| { kind: "saver" };
+
+export interface Talk {
+	words: Words;
+	language: Language;
+	connection: ReadonlySignal<ConnectionState>;
+	presence: Presence;
+	group: Group;
+	/** The hall's name, for titles. */
+	hall: { slug: string; number: string; name: string };
+	say(text: string): void;
+	retry(nonce: number): void;
+	browse(): void;
+	reconnect(): void;
+}
+export interface Desk extends Talk {
+	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
+	plan: ReadonlySignal<HallPlan | null>;
+	loading: ReadonlySignal<Loading>;
+	panel: Signal<PanelName | null>;
+	booth: Signal<PlanBooth | null>;
+	/** Said by screen readers. */
+	announcement: ReadonlySignal<string>;
+	/** A passing message for everybody: from the organiser or about the server. */
+	notice: Signal<string>;
+	quality: ReadonlySignal<QualityChoice>;
+	lessMotion: Signal<boolean>;
+	/** Grows a few times a second: the map and the list of neighbours look at people and self again. */
+	beat: ReadonlySignal<number>;
+	people: People;
+	self: Self;
+	/** -1..1 from the joystick. */
+	stick: { forward: number; right: number };
+	setQuality(choice: QualityChoice): void;
+	walkTo(booth: PlanBooth): void;
+	jumpTo(booth: PlanBooth): void;
+	enterAnyway(): void;
+	/** Exhibitors' slugs the website's search finds, in either script. */
+	search(letters: string): Promise<ReadonlySet<string>>;
+	/** The address of an exhibitor's page. */
+	pageOf(booth: PlanBooth): string;
+}
+
+export const newPanel = () => signal<PanelName | null>(null);
