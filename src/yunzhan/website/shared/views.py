@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yunzhan.website.shared.page import THEME_COOKIE, THEMES
+from yunzhan.website.shared.paging import Page
 
 THEME_COOKIE_SECONDS = 365 * 24 * 3600
 COLOURS = (
@@ -32,8 +32,8 @@ def show_design(request: HttpRequest) -> HttpResponse:
     """Every component once; the theme is the reader's own."""
     refused = SpecimenForm({"name": ""})
     refused.is_valid()
-    hall = SimpleNamespace(number="3", slug="h3", name=_("Sample hall"))
-    pages = Paginator(range(240), 20).get_page(4)
+    hall = SimpleNamespace(number=3, slug="h3", name=_("Sample hall"), width_m=96, depth_m=60, booth_count=240)
+    pages: Page[int] = Page(items=[], total=240, page=4, pages=12)
     context = {"colours": COLOURS, "type_steps": TYPE_STEPS, "form": SpecimenForm(), "refused": refused}
     return render(request, "shared/design.html", {**context, "specimen_hall": hall, "page": pages})
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.core.paginator import Page
+from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import translate_url
@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from yunzhan.website.shared.page import page_data_of, theme_of
+from yunzhan.website.shared.paging import Page
 
 register = template.Library()
 
@@ -91,7 +92,8 @@ def client_entry(entry: str) -> SafeString:
 @register.simple_tag
 def picture_url(path: str) -> str:
     """Address of a static picture, or "" when this installation has not got it."""
-    return static(path) if finders.find(path) or (settings.STATIC_ROOT and Path(settings.STATIC_ROOT, path).exists()) else ""
+    collected = settings.STATIC_ROOT and Path(settings.STATIC_ROOT, path).exists()
+    return static(path) if collected or finders.find(path) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -140,10 +142,4 @@ def page_data(context: template.Context) -> dict[str, Any]:
 @register.filter
 def pages_shown(page: Page[Any]) -> list[int | str]:
     """Page numbers for a pager, with "…" where some are left out."""
-    return [*page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)]
-
-
-@register.filter
-def add_metres(value: float, more: float) -> float:
-    """Sum of two lengths in metres (templates cannot add fractions)."""
-    return value + more
+    return [*Paginator(range(page.pages), 1).get_elided_page_range(page.page, on_each_side=1, on_ends=1)]
