@@ -1,0 +1,47 @@
+// The card of one booth: who is there, what they show, and the ways to go. The whole profile is the exhibitor's page.
+import type { PlanBooth } from "../world/plan";
+import type { Desk } from "./desk";
+import { Panel } from "./panel";
+
+export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
+	const { words } = desk;
+	const close = () => {
+		desk.booth.value = null;
+	};
+	return (
+		<Panel name="booth" title={booth.name} close={words("panel.close")} onClose={close}>
+			<p class="booth-card__number">
+				<span class="plate">
+					<i class="plate__stripe" />
+					<span class="plate__number">{booth.number}</span>
+				</span>
+				{booth.sample && <span class="mark mark--sample">{words("booth.sample")}</span>}
+			</p>
+			{booth.tagline && <p>{booth.tagline}</p>}
+			<div class="actions">
+				<button type="button" class="button button--signal" onClick={() => desk.walkTo(booth)}>
+					{words("booth.go")}
+				</button>
+				<button type="button" class="button" onClick={() => desk.jumpTo(booth)}>
+					{words("booth.jump")}
+				</button>
+				<a class="button button--quiet" href={desk.pageOf(booth)}>
+					{words("booth.open")}
+				</a>
+			</div>
+			{booth.products.length > 0 && (
+				<>
+					<h3 class="panel__subtitle">{words("booth.products")}</h3>
+					<ul class="booth-card__products">
+						{booth.products.map((product) => (
+							<li key={product.name}>
+								{product.picture && <img src={product.picture} alt="" loading="lazy" width="160" height="120" />}
+								<span>{product.name}</span>
+							</li>
+						))}
+					</ul>
+				</>
+			)}
+		</Panel>
+	);
+}

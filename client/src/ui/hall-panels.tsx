@@ -1,0 +1,121 @@
+// Everything over the scene, put together: counts, the bar of tools, the open panel, the booth's card.
+import { BoothCard } from "./booth-card";
+import { Booths } from "./booths";
+import { Chat } from "./chat";
+import { ConnectionNotice } from "./connection-state";
+import type { Desk, PanelName } from "./desk";
+import { Help } from "./help";
+import { Joystick } from "./joystick";
+import { LoadingScreen } from "./loading-screen";
+import { HallMap } from "./map";
+import { Panel } from "./panel";
+import { PeopleNear } from "./people-near";
+import { Settings } from "./settings";
+
+const TOOLS: readonly PanelName[] = ["chat", "map", "booths", "people", "settings", "help"];
+const SIGNS: Record<PanelName, string> = {
+	chat: "M4 5h16v11H9l-5 4z",
+	map: "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
+	booths: "M4 6h16M4 12h16M4 18h16",
+	people: "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 20c0-4 3-6 6-6s6 2 6 6M16 11a3 3 0 1 0 0-6M17 14c3 0 5 2 5 6",
+	settings: "M4 7h10M18 7h2M16 5v4M4 17h4M12 17h8M10 15v4",
+	help: "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.1",
+};
+
+function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
+	switch (panel) {
+		case "chat":
+			return <Chat talk={desk} isFocused />;
+		case "map":
+			return <HallMap desk={desk} />;
+		case "booths":
+			return <Booths desk={desk} />;
+		case "people":
+			return <PeopleNear desk={desk} />;
+		case "settings":
+			return <Settings desk={desk} />;
+		case "help":
+			return <Help words={desk.words} />;
+	}
+}
+
+function Counts({ desk }: { desk: Desk }) {
+	const count = desk.presence.hall.value ?? desk.presence.fair.value;
+	if (!count) return null;
+	return (
+		<p class="hall-counts presence">
+			<span class="presence__dot" aria-hidden="true" />
+			<span class="presence__people">{desk.words("top.online", { count: count.people })}</span>
+			{count.scripted > 0 && (
+				<span class="presence__scripted">{desk.words("top.scripted", { count: count.scripted })}</span>
+			)}
+		</p>
+	);
+}
+
+export function HallPanels({ desk }: { desk: Desk }) {
+	const { words } = desk;
+	const open = desk.panel.value;
+	const booth = desk.booth.value;
+	const unread = desk.group.unread.value;
+	return (
+		<>
+			<LoadingScreen desk={desk} />
+			<div class="hall-top">
+				<Counts desk={desk} />
+				<ConnectionNotice talk={desk} />
+				{desk.notice.value && (
+					<p class="notice" role="status">
+						{desk.notice.value}
+					</p>
+				)}
+			</div>
+			<nav class="hall-tools" aria-label={words("top.panels")}>
+				{TOOLS.map((tool) => (
+					<button
+						key={tool}
+						type="button"
+						class="hall-tools__tool"
+						aria-pressed={open === tool}
+						aria-label={words(`panel.${tool}`)}
+						title={words(`panel.${tool}`)}
+						onClick={() => {
+							desk.panel.value = open === tool ? null : tool;
+						}}
+					>
+						<svg viewBox="0 0 24 24" aria-hidden="true">
+							<path d={SIGNS[tool]} />
+						</svg>
+						<span class="hall-tools__word" aria-hidden="true">
+							{words(`panel.${tool}`)}
+						</span>
+						{tool === "chat" && unread > 0 && open !== "chat" && (
+							<span class="hall-tools__unread">
+								<span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+								<span class="hidden-visually">{words("chat.unread", { count: unread })}</span>
+							</span>
+						)}
+					</button>
+				))}
+			</nav>
+			{open && (
+				<Panel
+					key={open}
+					name={open}
+					title={open === "chat" ? words("chat.title", { name: desk.hall.name }) : words(`panel.${open}`)}
+					close={words("panel.close")}
+					onClose={() => {
+						desk.panel.value = null;
+					}}
+				>
+					<Content desk={desk} panel={open} />
+				</Panel>
+			)}
+			{booth && <BoothCard key={booth.number} desk={desk} booth={booth} />}
+			<Joystick desk={desk} />
+			<p class="hidden-visually" aria-live="polite">
+				{desk.announcement.value}
+			</p>
+		</>
+	);
+}
