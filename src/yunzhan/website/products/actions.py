@@ -1,0 +1,231 @@
+"""Every write of the products app: adding, changing and withdrawing products, and what the search knows of exhibitors.
+
+One is always a batch of one. Who may ask for it is in rules; page, API, admin and the sample fair call the same functions.
+"""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Count, Max, Model
+from django.utils.translation import gettext_lazy as _
+
+from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.products import rules
+from yunzhan.website.products.models import Category, Product, SearchEntry
+from yunzhan.website.products.tokens import marks_of
+from yunzhan.website.shared.refusals import Refusal
+from yunzhan.website.shared.words import Words, translated, words_of, write_words
+
+BATCH_ROWS = 500
+
+
+class ProductRefused(Refusal):
+    """The root of what this file refuses."""
+
+    status = 422
+
+
+class ProductNameMissing(ProductRefused):
+    sentence = _("A product needs a name.")
+
+
+class ProductTextTooLong(ProductRefused):
+    sentence = _("This text may have at most %(most)s characters.")
+
+
+class ProductTextMalformed(ProductRefused):
+    sentence = _("This text contains characters that cannot be shown.")
+
+
+class CategoryUnknown(ProductRefused):
+    sentence = _("There is no such category.")
+
+
+class TooManyProducts(ProductRefused):
+    sentence = _("An exhibitor shows at most %(most)s products.")
+
+
+class PictureTooLarge(ProductRefused):
+    sentence = _("A picture may have at most 2 MB.")
+
+
+class PictureUnreadable(ProductRefused):
+    sentence = _("This file is not a PNG, JPEG or WebP picture.")
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDraft:
+    """What a product is before it is stored; `picture` is a name that store_picture has answered, or empty."""
+
+    exhibitor: Exhibitor
+    name: Words
+    summary: Words = Words("", "", "")
+    category: Category | None = None
+    picture: str = ""
+    is_sample: bool = False
+
+
+def lay_categories() -> None:
+    """Brings the category table up to the list that ships (data/categories.tsv). Idempotent; needs the industries."""
+    text = files("yunzhan.website.products").joinpath("data/categories.tsv").read_text(encoding="utf-8")
+    rows = []
+    for position, line in enumerate(csv.DictReader(text.splitlines(), delimiter="\t"), 1):
+        row = Category(
+            code=line["code"], industry_id=line["industry"], picture_kind=line["picture_kind"], position=position
+        )
+        write_words(row, "name", Words(line["zh_hans"], line["zh_hant"], line["en"]))
+        rows.append(row)
+    Category.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["industry", "picture_kind", "position", *translated("name")],
+    )
+
+
+def store_picture(content: bytes) -> str:
+    """Stores a picture under a name made of its content, so the same picture is kept once, and answers the name.
+
+    Refuses PictureTooLarge and PictureUnreadable.
+    """
+    if len(content) > rules.LARGEST_PICTURE_BYTES:
+        raise PictureTooLarge(field="picture")
+    suffix = rules.picture_suffix(content)
+    if suffix is None:
+        raise PictureUnreadable(field="picture")
+    name = f"products/{sha256(content).hexdigest()[:24]}{suffix}"
+    return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
+
+
+def category_named(code: str | None) -> Category | None:
+    """The category a form names. Refuses CategoryUnknown."""
+    if not code:
+        return None
+    category = Category.objects.filter(code=code[:40]).first()
+    if category is None:
+        raise CategoryUnknown(field="category")
+    return category
+
+
+def add_product(draft: ProductDraft) -> Product:
+    """See add_products."""
+    return add_products([draft])[0]
+
+
+def add_products(drafts: Sequence[ProductDraft]) -> list[Product]:
+    """Stores all or none, each behind the products its exhibitor has, then tells the search.
+
+    Refuses ProductNameMissing, ProductTextTooLong, ProductTextMalformed, TooManyProducts.
+    """
+    exhibitors = {draft.exhibitor.pk: draft.exhibitor for draft in drafts}
+    have = _have(exhibitors)
+    rows = []
+    for draft in drafts:
+        _check(draft.name, draft.summary)
+        count, last = have.get(draft.exhibitor.pk, (0, 0))
+        if count >= rules.MOST_PRODUCTS:
+            raise TooManyProducts(most=rules.MOST_PRODUCTS)
+        have[draft.exhibitor.pk] = (count + 1, last + 1)
+        row = Product(
+            exhibitor=draft.exhibitor,
+            category=draft.category,
+            picture=draft.picture,
+            position=last + 1,
+            is_sample=draft.is_sample,
+        )
+        write_words(row, "name", draft.name)
+        write_words(row, "summary", draft.summary)
+        rows.append(row)
+    with transaction.atomic():
+        stored = Product.objects.bulk_create(rows, batch_size=BATCH_ROWS)
+        index_exhibitors(exhibitors.values())
+    return stored
+
+
+def _have(exhibitors: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Exhibitor key to (number of products, last position)."""
+    rows = (
+        Product.objects.filter(exhibitor_id__in=list(exhibitors))
+        .order_by()
+        .values("exhibitor_id")
+        .annotate(count=Count("pk"), last=Max("position"))
+    )
+    return {row["exhibitor_id"]: (row["count"], row["last"]) for row in rows}
+
+
+def change_product(
+    product: Product, *, name: Words, summary: Words, category: Category | None, picture: str | None = None
+) -> Product:
+    """Writes the texts, the category and, unless None, the picture; then tells the search. Refuses as add_products."""
+    _check(name, summary)
+    write_words(product, "name", name)
+    write_words(product, "summary", summary)
+    product.category = category
+    if picture is not None:
+        product.picture.name = picture
+    with transaction.atomic():
+        product.save()
+        index_exhibitors([product.exhibitor])
+    return product
+
+
+def withdraw_product(product: Product) -> None:
+    """Deletes the product, then tells the search. Its picture file stays: others may show the same."""
+    with transaction.atomic():
+        product.delete()
+        index_exhibitors([product.exhibitor])
+
+
+def _check(name: Words, summary: Words) -> None:
+    if not (name.zh_hans.strip() or name.zh_hant.strip() or name.en.strip()):
+        raise ProductNameMissing(field="name")
+    for field, words, most in (
+        ("name", name, rules.LONGEST_NAME_CHARACTERS),
+        ("summary", summary, rules.LONGEST_SUMMARY_CHARACTERS),
+    ):
+        for text in (words.zh_hans, words.zh_hant, words.en):
+            if len(text) > most:
+                raise ProductTextTooLong(most=most, field=field)
+            if rules.has_control_characters(text):
+                raise ProductTextMalformed(field=field)
+
+
+def index_exhibitors(exhibitors: Iterable[Exhibitor]) -> None:
+    """Writes anew what the search knows of these exhibitors: names, industry and products in all languages."""
+    rows = {exhibitor.pk: exhibitor for exhibitor in exhibitors}
+    offers: dict[int, list[str]] = {key: [] for key in rows}
+    for product in Product.objects.filter(exhibitor_id__in=list(rows)).select_related("category"):
+        offers[product.exhibitor_id] += _texts(product, "name", "summary")
+        if product.category is not None:
+            offers[product.exhibitor_id] += _texts(product.category, "name")
+    entries = [
+        SearchEntry(
+            exhibitor_id=key,
+            names=_marks([*_texts(exhibitor, "name", "short_name"), exhibitor.slug]),
+            industries=_marks(_texts(exhibitor.industry, "name")),
+            offers=_marks([*_texts(exhibitor, "tagline", "profile"), *offers[key]]),
+        )
+        for key, exhibitor in rows.items()
+    ]
+    with transaction.atomic():
+        SearchEntry.objects.filter(exhibitor_id__in=list(rows)).delete()
+        SearchEntry.objects.bulk_create(entries, batch_size=BATCH_ROWS)
+
+
+def _texts(row: Model, *fields: str) -> list[str]:
+    texts = []
+    for field in fields:
+        words = words_of(row, field)
+        texts += [words.zh_hans, words.zh_hant, words.en]
+    return texts
+
+
+def _marks(texts: Iterable[str]) -> str:
+    """Marks of several texts, a text that folds like another is kept once."""
+    return " ".join(dict.fromkeys(" ".join(marks_of(text)) for text in texts if text))

@@ -1,0 +1,165 @@
+"""Reading products, finding exhibitors and products by words, and a hall's scene with all that stands in it."""
+
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from yunzhan.website.exhibitors.choices import ExhibitorStatus
+from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.exhibitors.queries import exhibitors_by_key, exhibitors_of, tenants_of
+from yunzhan.website.fairs.models import Fair
+from yunzhan.website.halls.models import Booth, Hall
+from yunzhan.website.halls.queries import HallPlan, hall_plan_of
+from yunzhan.website.products.models import Category, Product
+from yunzhan.website.products.search import engine
+from yunzhan.website.products.tokens import query_marks_of
+from yunzhan.website.shared.paging import PAGE_SIZE, Page, fit_page, page_of
+from yunzhan.website.shared.refusals import Refusal
+
+SCENE_PRODUCTS = 4  # as many plinths as the largest booth design has
+
+
+class ProductUnknown(Refusal):
+    status = 404
+    sentence = _("There is no such product at this fair.")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneProduct:
+    name: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SceneBooth:
+    """A booth with who stands on it; an empty booth has empty texts. x, z: centre in metres."""
+
+    number: str
+    x: float
+    z: float
+    width: float
+    depth: float
+    facing: str
+    template: str
+    accent: str
+    name: str
+    short_name: str
+    fascia: str
+    exhibitor: str
+    industry: str
+    sample: bool
+    tagline: str
+    products: list[SceneProduct]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All the 3D hall draws. `plan.booths` repeats the geometry of `booths`."""
+
+    plan: HallPlan
+    booths: list[SceneBooth]
+
+
+def products_at(fair: Fair) -> QuerySet[Product]:
+    """Products of active exhibitors, with exhibitor and category in the same query."""
+    return Product.objects.filter(exhibitor__fair=fair, exhibitor__status=ExhibitorStatus.ACTIVE).select_related(
+        "exhibitor__fair", "category"
+    )
+
+
+def product_of(fair: Fair, pk: int) -> Product:
+    """Refuses ProductUnknown."""
+    row = products_at(fair).filter(pk=pk).first()
+    if row is None:
+        raise ProductUnknown
+    return row
+
+
+def products_of(exhibitor: Exhibitor) -> QuerySet[Product]:
+    return Product.objects.filter(exhibitor=exhibitor).select_related("category").order_by("position", "pk")
+
+
+def featured_products(fair: Fair, count: int = 8) -> list[Product]:
+    """One of each of the first exhibitors: those with a picture."""
+    return list(products_at(fair).filter(position=1).exclude(picture="").order_by("exhibitor_id")[:count])
+
+
+def categories() -> QuerySet[Category]:
+    return Category.objects.select_related("industry")
+
+
+def find_exhibitors(
+    fair: Fair,
+    q: str = "",
+    *,
+    hall: str | None = None,
+    industry: str | None = None,
+    page: int = 1,
+    size: int = PAGE_SIZE,
+) -> Page[Exhibitor]:
+    """Exhibitors that have every word of `q`, best first; all of them for a query without letters.
+
+    Never refuses: quotes, operators and 10,000 letters are only a text that nothing or something matches.
+    """
+    rows = exhibitors_of(fair, hall=hall, industry=industry)
+    marks = query_marks_of(q)
+    if not marks:
+        return page_of(rows, page, size) if not q.strip() else Page([], 0, 1, 1)
+    found = engine().found(marks)
+    allowed = set(rows.filter(pk__in=found).order_by().values_list("pk", flat=True))
+    keys = [key for key in found if key in allowed]
+    page, pages = fit_page(page, len(keys), size)
+    here = keys[(page - 1) * size : page * size]
+    by_key = exhibitors_by_key(fair, here)
+    return Page([by_key[key] for key in here if key in by_key], len(keys), page, pages)
+
+
+def find_products(
+    fair: Fair, q: str = "", *, exhibitor: str | None = None, page: int = 1, size: int = PAGE_SIZE
+) -> Page[Product]:
+    """Products of the exhibitors that `q` finds, in the order of those; all products for an empty query."""
+    rows = products_at(fair)
+    if exhibitor:
+        rows = rows.filter(exhibitor__slug=exhibitor)
+    marks = query_marks_of(q)
+    if not marks:
+        return page_of(rows, page, size) if not q.strip() else Page([], 0, 1, 1)
+    found = engine().found(marks)[:200]
+    rank = Case(*(When(exhibitor_id=key, then=Value(i)) for i, key in enumerate(found)), output_field=IntegerField())
+    matching = rows.filter(exhibitor_id__in=found).annotate(rank=rank) if found else rows.none()
+    return page_of(matching.order_by("rank", "position", "pk") if found else matching, page, size)
+
+
+def scene_of(hall: Hall, language: str | None = None) -> Scene:
+    """Four queries whatever the number of booths; texts in `language`, else in the active one."""
+    plan = hall_plan_of(hall, language or get_language() or "zh-hans")
+    tenants = tenants_of(hall)
+    shown: dict[int, list[SceneProduct]] = {exhibitor.pk: [] for exhibitor in tenants.values()}
+    rows = Product.objects.filter(exhibitor_id__in=list(shown), position__lte=SCENE_PRODUCTS)
+    for product in rows.order_by("exhibitor_id", "position"):
+        picture = product.picture.url if product.picture else None
+        shown[product.exhibitor_id].append(SceneProduct(product.name, picture))
+    return Scene(plan, [_scene_booth(booth, tenants.get(booth.pk), shown) for booth in plan.booths])
+
+
+def _scene_booth(booth: Booth, tenant: Exhibitor | None, products: dict[int, list[SceneProduct]]) -> SceneBooth:
+    return SceneBooth(
+        number=booth.number,
+        x=booth.x_m,
+        z=booth.z_m,
+        width=booth.width_m,
+        depth=booth.depth_m,
+        facing=booth.facing,
+        template=booth.template_id,
+        accent=tenant.accent if tenant else "#8a9399",
+        name=tenant.name if tenant else "",
+        short_name=(tenant.short_name or tenant.name) if tenant else "",
+        fascia=(tenant.short_name or tenant.name) if tenant else booth.number,
+        exhibitor=tenant.slug if tenant else "",
+        industry=tenant.industry.name if tenant else "",
+        sample=tenant.is_sample if tenant else False,
+        tagline=tenant.tagline if tenant else "",
+        products=products[tenant.pk] if tenant else [],
+    )
