@@ -47,7 +47,7 @@ class LocalBus(MemoryBus):
 
     async def serve(self, path: Path) -> None:
         """Listens on `path`, readable by this user only; a socket left by a dead process is replaced."""
-        path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)  # noqa: ASYNC240 - one inode, before anybody is served
         old = os.umask(0o177)
         try:
             self._server = await asyncio.start_unix_server(self._talk, str(path))

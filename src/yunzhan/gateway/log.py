@@ -144,7 +144,8 @@ class SqliteLog:
         if known:
             return Utterance(*known)
         (seq,) = self._writer.execute(
-            "INSERT INTO numbers VALUES (?, 1) ON CONFLICT (grp) DO UPDATE SET last = last + 1 RETURNING last", (entry.group,)
+            "INSERT INTO numbers VALUES (?, 1) ON CONFLICT (grp) DO UPDATE SET last = last + 1 RETURNING last",
+            (entry.group,),
         ).fetchone()
         self._writer.execute(
             "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

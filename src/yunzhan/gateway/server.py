@@ -200,6 +200,11 @@ class Server:
             else:
                 connection.fragments = Assembler(opcode, payload)
 
+    def hand_over(self, connection: Connection, message: bytes) -> None:
+        """A message that looked like a move from outside and is none."""
+        if connection.state == OPEN:
+            self._receive(connection, message)
+
     def _receive(self, connection: Connection, message: bytes) -> None:
         self.received_messages += 1
         self._listener.received(connection, message)

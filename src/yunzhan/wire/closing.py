@@ -8,7 +8,7 @@ class ComeBack(Enum):
     """What a client does after a close."""
 
     LATER = "later"  # again with the same pass, after a jittered wait
-    NEW_PASS = "new-pass"  # fetch another pass first
+    NEW_PASS = "new-pass"  # noqa: S105   # fetch another pass first
     NEVER = "never"  # tell the person; do not try again by itself
 
 

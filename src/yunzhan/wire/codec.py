@@ -1,8 +1,7 @@
-"""Messages to bytes and back, for every class of `messages`. The gateway's two hot messages have their own path in `world.space`."""
+"""Messages to bytes and back, for every class of `messages`. The two hot messages have their own path in `world.space`."""
 
 import types
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from yunzhan.wire.fields import FieldKind
@@ -41,11 +40,15 @@ class Many:
 Kind = FieldKind | Many
 
 
-@cache
+_KINDS: dict[type[Any], tuple[tuple[str, Kind], ...]] = {}
+
+
 def kinds_of(message: type[Any]) -> tuple[tuple[str, Kind], ...]:
     """The fields of a message class in order, each with its kind."""
-    hints = get_type_hints(message, include_extras=True)
-    return tuple((field.name, kind_of(hints[field.name])) for field in fields(message))
+    if message not in _KINDS:
+        hints = get_type_hints(message, include_extras=True)
+        _KINDS[message] = tuple((field.name, kind_of(hints[field.name])) for field in fields(message))
+    return _KINDS[message]
 
 
 def kind_of(hint: Any) -> Kind:

@@ -1,4 +1,4 @@
-"""Writes client/src/wire from the tables of this package: `python -m yunzhan.wire.typescript FOLDER`. Nothing here runs in production."""
+"""Writes client/src/wire from this package's tables: `python -m yunzhan.wire.typescript FOLDER`. Not run in production."""
 
 import sys
 from pathlib import Path
@@ -62,7 +62,9 @@ def types_file() -> str:
     for message in [*structs(), *messages.MESSAGES]:
         kind = [f"  readonly type: '{message.__name__}';"] if hasattr(message, "KIND") else []
         lines = [f"  readonly {camel(name)}: {type_of(k)};" for name, k in kinds_of(message)]
-        out.append("\n".join([f"/** {describe(message)} */", f"export interface {message.__name__} {{", *kind, *lines, "}\n"]))
+        out.append(
+            "\n".join([f"/** {describe(message)} */", f"export interface {message.__name__} {{", *kind, *lines, "}\n"])
+        )
     for name, group in (("Command", messages.COMMANDS), ("Fact", messages.FACTS)):
         out.append(f"export type {name} =\n  | " + "\n  | ".join(m.__name__ for m in group) + ";\n")
     return "\n".join(out)
@@ -70,16 +72,26 @@ def types_file() -> str:
 
 def codec_file() -> str:
     out = [HEAD, "import { Reader, WireError, Writer } from './bytes';"]
-    out.append("import type {\n  " + ",\n  ".join(sorted(["Command", "Fact", *[s.__name__ for s in structs()]])) + ",\n} from './messages';\n")
+    out.append(
+        "import type {\n  "
+        + ",\n  ".join(sorted(["Command", "Fact", *[s.__name__ for s in structs()]]))
+        + ",\n} from './messages';\n"
+    )
     for message in structs():
         parts = ", ".join(f"{camel(n)}: {reading(k)}" for n, k in kinds_of(message))
         out.append(f"function read{message.__name__}(r: Reader): {message.__name__} {{\n  return {{ {parts} }};\n}}\n")
-    out.append("/** The bytes of a command. */\nexport function encode(m: Command): Uint8Array<ArrayBuffer> {\n  const w = new Writer();\n  switch (m.type) {")
+    out.append(
+        "/** The bytes of a command. */\nexport function encode(m: Command): Uint8Array<ArrayBuffer> {\n  const w = new Writer();\n  switch (m.type) {"
+    )
     for message in messages.COMMANDS:
         lines = [f"      {writing(k, 'm.' + camel(n))};" for n, k in kinds_of(message)]
-        out.append("\n".join([f"    case '{message.__name__}':", f"      w.u8(0x{message.KIND:02x});", *lines, "      break;"]))
+        out.append(
+            "\n".join([f"    case '{message.__name__}':", f"      w.u8(0x{message.KIND:02x});", *lines, "      break;"])
+        )
     out.append("  }\n  return w.bytes();\n}\n")
-    out.append("/** The fact in these bytes; throws WireError when there is none. */\nexport function decode(data: Uint8Array): Fact {\n  const r = new Reader(data);\n  const fact = read(r);\n  r.end();\n  return fact;\n}\n")
+    out.append(
+        "/** The fact in these bytes; throws WireError when there is none. */\nexport function decode(data: Uint8Array): Fact {\n  const r = new Reader(data);\n  const fact = read(r);\n  r.end();\n  return fact;\n}\n"
+    )
     out.append("function read(r: Reader): Fact {\n  const kind = r.u8();\n  switch (kind) {")
     for fact in messages.FACTS:
         parts = ", ".join([f"type: '{fact.__name__}'", *[f"{camel(n)}: {reading(k)}" for n, k in kinds_of(fact)]])
@@ -91,8 +103,12 @@ def codec_file() -> str:
 def tables_file() -> str:
     out = [HEAD, "export type ComeBack = 'later' | 'new-pass' | 'never';\n"]
     out.append("/** Close codes: their name, and what a client does next. */")
-    rows = "\n".join(f"  [{int(c.code)}, {{ name: '{c.name}', comeBack: '{c.come_back.value}' }}]," for c in CLOSE_CODES)
-    out.append(f"export const CLOSE_CODES: ReadonlyMap<number, {{ name: string; comeBack: ComeBack }}> = new Map([\n{rows}\n]);\n")
+    rows = "\n".join(
+        f"  [{int(c.code)}, {{ name: '{c.name}', comeBack: '{c.come_back.value}' }}]," for c in CLOSE_CODES
+    )
+    out.append(
+        f"export const CLOSE_CODES: ReadonlyMap<number, {{ name: string; comeBack: ComeBack }}> = new Map([\n{rows}\n]);\n"
+    )
     out.append("/** Why a command was refused. */\nexport const REASONS = {")
     out.extend(f"  {camel(reason.name.lower())}: {int(reason)}," for reason in Reason)
     out.append("} as const;\n")

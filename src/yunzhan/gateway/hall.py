@@ -1,0 +1,104 @@
+"""One hall on this gateway: its space, who sits on which row, and the moves since the last tick. No message is read here."""
+
+from array import array
+
+import numpy as np
+
+from yunzhan.gateway.connection import Connection
+from yunzhan.gateway.server import MOVE_FRAME, Server
+from yunzhan.gateway.websocket import frame
+from yunzhan.wire.codec import encode
+from yunzhan.wire.limits import MOVES_PER_SECOND, TOO_FAST_REFUSALS
+from yunzhan.wire.messages import Arrival, Corrected, Move
+from yunzhan.wire.passes import HallGrant
+from yunzhan.world.space import Space
+
+UNMASKED_HEAD = b"\x82\x88\0\0\0\0"
+
+
+class Hall:
+    """People of one hall who are connected here."""
+
+    def __init__(self, grant: HallGrant, now: float) -> None:
+        self.key = grant.key
+        self.space = Space(grant.width_cm, grant.depth_cm)
+        self.inbox = bytearray()
+        self.senders: array[int] = array("H")
+        self.members: dict[int, Connection] = {}
+        self.newcomers: list[Connection] = []
+        self._tokens = np.full(len(self.space.x), float(MOVES_PER_SECOND[1]))
+        self._strikes = np.zeros(len(self.space.x), np.int32)
+        self._ticked = now
+
+    def enter(self, connection: Connection, arrival: Arrival, x: int, z: int, yaw: int, now: float) -> None:
+        """Raises SpaceFull."""
+        row = self.space.enter(arrival, x, z, yaw, now)
+        connection.hall, connection.row = self, row
+        self.members[row] = connection
+        self.newcomers.append(connection)
+        self._tokens[row], self._strikes[row] = MOVES_PER_SECOND[1], 0
+
+    def leave(self, connection: Connection) -> None:
+        del self.members[connection.row]
+        self.space.leave(connection.row)
+        connection.hall = None
+
+    def moved(self, connection: Connection, message: bytes) -> None:
+        """A Move that did not come by the hot path: split, or together with something else."""
+        self.inbox += UNMASKED_HEAD + message
+        self.senders.append(connection.row)
+
+    def tick(self, server: Server, now: float) -> list[Connection]:
+        """Takes the moves, sends what changed; returns those who keep sending faster than anybody may."""
+        flooding = self._take_moves(server, now)
+        if self.newcomers:
+            known = b"".join(frame(message) for message in self.space.everybody())
+            server.send_many([c for c in self.newcomers if c.hall is self], known)
+            self.newcomers = []
+        sent = self.space.tick(frame)
+        for data in sent.to_all:
+            server.send_many(self.members.values(), data)
+        if sent.to_cell:
+            cells, send = self.space.cell.tolist(), server.send_latest
+            for row, connection in list(self.members.items()):
+                data = sent.to_cell.get(cells[row], b"")
+                if data:
+                    send(connection, data)
+        return flooding
+
+    def _take_moves(self, server: Server, now: float) -> list[Connection]:
+        self._tokens += (now - self._ticked) * MOVES_PER_SECOND[0]
+        np.minimum(self._tokens, MOVES_PER_SECOND[1], out=self._tokens)
+        self._ticked = now
+        if not self.senders:
+            return []
+        raw = np.frombuffer(bytes(self.inbox), np.uint8).reshape(-1, MOVE_FRAME)
+        rows = np.array(self.senders, np.int64)
+        self.inbox.clear()
+        del self.senders[:]
+        moves = raw[:, 6:] ^ np.concatenate((raw[:, 2:6], raw[:, 2:6]), axis=1)
+        counts = np.bincount(rows, minlength=len(self._tokens))
+        self._tokens -= counts
+        over = self._tokens < 0
+        self._strikes[over] += counts[over]
+        self._tokens[over] = 0
+        wrong = moves[:, 0] != Move.KIND
+        good = ~wrong & ~over[rows]
+        for row in self.space.move(rows[good], moves[good], now):
+            self._correct(server, row)
+        flooding = [
+            self.members[int(row)]
+            for row in np.flatnonzero(self._strikes > TOO_FAST_REFUSALS)
+            if int(row) in self.members
+        ]
+        for row, message in zip(rows[wrong], moves[wrong], strict=True):
+            connection = self.members.get(int(row))
+            if connection is not None:
+                server.hand_over(connection, message.tobytes())
+        return flooding
+
+    def _correct(self, server: Server, row: int) -> None:
+        connection, space = self.members.get(row), self.space
+        if connection is not None:
+            place = Corrected(int(space.x[row]), int(space.z[row]), int(space.yaw[row]), int(space.seq[row]))
+            server.send(connection, frame(encode(place)))

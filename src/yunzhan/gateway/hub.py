@@ -1,0 +1,282 @@
+"""What messages do: commands in, facts out, over halls, groups and presence. Bytes and sockets are the server's."""
+
+import time
+import unicodedata
+from collections.abc import Callable
+
+from yunzhan.gateway.connection import Connection, Session
+from yunzhan.gateway.conversation import Conversations
+from yunzhan.gateway.hall import Hall
+from yunzhan.gateway.server import Server
+from yunzhan.gateway.websocket import frame
+from yunzhan.wire import VERSION, closing, limits, passes
+from yunzhan.wire import messages as m
+from yunzhan.wire.codec import decode_command, encode
+from yunzhan.wire.reasons import Reason
+from yunzhan.wire.refusals import WireError
+from yunzhan.world.presence import Presence
+from yunzhan.world.space import CELL_CM, SpaceFull
+
+TICK_MS = 100
+FAIR, HALL, GROUP = range(3)
+CLOSE_OF_PASS: dict[type[passes.PassError], closing.CloseCode] = {
+    passes.PassMalformed: closing.PASS_MALFORMED,
+    passes.PassForged: closing.PASS_FORGED,
+    passes.PassExpired: closing.PASS_EXPIRED,
+    passes.PassNotYetValid: closing.PASS_EARLY,
+}
+
+
+def clean_name(name: str) -> str:
+    """The name as others see it: no control or formatting characters, not longer than a label."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    return kept.strip()[: limits.NAME_LETTERS] or "?"
+
+
+class Hub:
+    """The listener of a Server. `clock` is monotonic seconds, `wall` seconds since 1970."""
+
+    def __init__(
+        self, pass_key: bytes, clock: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time
+    ) -> None:
+        self.halls: dict[str, Hall] = {}
+        self.presence = Presence()
+        self.sessions: dict[Connection, Session] = {}
+        self.banned: set[str] = set()
+        self._pass_key = pass_key
+        self._clock, self._wall = clock, wall
+        self._numbers = 0
+        self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
+            m.Enter: self._enter, m.Leave: self._leave, m.Jump: self._jump, m.Join: self._join, m.Part: self._part,
+            m.Say: self._say, m.Browse: self._browse, m.Ping: self._ping, m.Move: self._move, m.Hello: self._again,
+        }  # fmt: skip
+
+    def bind(self, server: Server, conversations: Conversations) -> None:
+        """The server to send through and the conversations to lead: all three know each other."""
+        self.server, self.conversations = server, conversations
+
+    def send(self, connection: Connection, fact: m.FactMessage) -> None:
+        self.server.send(connection, frame(encode(fact)))
+
+    def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None:
+        self.send(connection, m.Refused(ref, reason, detail[:60]))
+        session = connection.session
+        if reason is Reason.TOO_FAST and session is not None:
+            session.strikes += 1
+            if session.strikes > limits.TOO_FAST_REFUSALS:
+                self.server.close(connection, closing.TOO_FAST)
+
+    def opened(self, connection: Connection) -> None:
+        """Nothing to do before the Hello."""
+
+    def received(self, connection: Connection, message: bytes) -> None:
+        session = connection.session
+        if session is not None and connection.hall is not None and len(message) == 8 and message[0] == m.Move.KIND:
+            connection.hall.moved(connection, message)
+            return
+        try:
+            command = decode_command(message)
+        except WireError:
+            self.server.close(connection, closing.MALFORMED)
+            return
+        if session is None:
+            self._greet(connection, command)
+        elif not session.commands.take(self._clock()):
+            self.refuse(connection, getattr(command, "ref", 0), Reason.TOO_FAST)
+        else:
+            self._acts[type(command)](connection, session, command)
+
+    def closed(self, connection: Connection) -> None:
+        session = connection.session
+        if session is None:
+            return
+        if connection.hall is not None:
+            self._go(connection, session)
+        for key in session.groups:
+            self.conversations.part(connection, key)
+            self.presence.leave(f"{GROUP}{key}", session.person, scripted=session.scripted)
+        self.presence.leave(f"{FAIR}{session.fair}", session.person, scripted=session.scripted)
+        del self.sessions[connection]
+        connection.session = None
+
+    def _greet(self, connection: Connection, command: m.CommandMessage) -> None:
+        if not isinstance(command, m.Hello):
+            self.server.close(connection, closing.NO_HELLO)
+            return
+        if command.version != VERSION:
+            self.server.close(connection, closing.OTHER_VERSION)
+            return
+        try:
+            pass_ = passes.read_pass(command.pass_, self._pass_key, self._wall())
+        except passes.PassError as problem:
+            self.server.close(connection, CLOSE_OF_PASS[type(problem)])
+            return
+        if pass_.person in self.banned:
+            self.server.close(connection, closing.BANNED)
+            return
+        self._numbers += 1
+        session = connection.session = Session(pass_, clean_name(pass_.name), self._numbers, self._clock())
+        self.sessions[connection] = session
+        self.server.greeted(connection)
+        self.presence.arrive(f"{FAIR}{session.fair}", session.person, scripted=session.scripted)
+        self.send(connection, m.Welcome(VERSION, session.number, session.person, self.now_ms(), TICK_MS))
+        count = self.presence.count(f"{FAIR}{session.fair}")
+        self.send(connection, m.Presence(FAIR, session.fair, count.people, count.scripted))
+
+    def now_ms(self) -> int:
+        return int(self._wall() * 1000)
+
+    def _again(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        self.refuse(connection, 0, Reason.ALREADY_GREETED)
+
+    def _move(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        self.refuse(connection, 0, Reason.NOT_IN_HALL)
+
+    def _ping(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Ping)
+        self.send(connection, m.Pong(command.stamp, self.now_ms()))
+
+    def _enter(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Enter)
+        grant = session.halls.get(command.hall)
+        if grant is None:
+            self.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
+            return
+        now = self._clock()
+        x, z, yaw = command.x, command.z, command.yaw
+        if x == z == m.ANYWHERE:
+            x, z, yaw = self._near_entrance(grant, session.number)
+        hall = self.halls.get(grant.key) or self.halls.setdefault(grant.key, Hall(grant, now))
+        if not hall.space.inside(x, z):
+            self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
+            return
+        if connection.hall is not None:
+            self._go(connection, session)
+        try:
+            hall.enter(
+                connection, m.Arrival(0, session.flags, session.look, session.person, session.name), x, z, yaw, now
+            )
+        except SpaceFull:
+            self.refuse(connection, command.ref, Reason.HALL_FULL)
+            return
+        self.presence.arrive(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
+        space = hall.space
+        self.send(
+            connection,
+            m.Entered(command.ref, hall.key, connection.row, x, z, yaw, CELL_CM, space.columns, space.rows, len(space)),
+        )
+        count = self.presence.count(f"{HALL}{hall.key}")
+        self.send(connection, m.Presence(HALL, hall.key, count.people, count.scripted))
+
+    @staticmethod
+    def _near_entrance(grant: passes.HallGrant, number: int) -> tuple[int, int, int]:
+        """People who come one after the other do not stand inside each other: five columns, 80 cm apart."""
+        x = grant.entrance_x_cm + (number % 5 - 2) * 80
+        z = grant.entrance_z_cm - number // 5 % 4 * 80
+        return min(max(x, 0), grant.width_cm), min(max(z, 0), grant.depth_cm), grant.entrance_yaw % 256
+
+    def _leave(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Leave)
+        if connection.hall is None:
+            self.refuse(connection, command.ref, Reason.NOT_IN_HALL)
+            return
+        self._go(connection, session)
+        self.send(connection, m.Done(command.ref))
+
+    def _go(self, connection: Connection, session: Session) -> None:
+        assert connection.hall is not None
+        hall = connection.hall
+        hall.leave(connection)
+        self.presence.leave(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
+
+    def _jump(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Jump)
+        hall = connection.hall
+        if hall is None:
+            self.refuse(connection, command.ref, Reason.NOT_IN_HALL)
+        elif not session.jumps.take(self._clock()):
+            self.refuse(connection, command.ref, Reason.TOO_FAST)
+        elif not hall.space.inside(command.x, command.z):
+            self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
+        else:
+            hall.space.place(connection.row, command.x, command.z, command.yaw, self._clock())
+            self.send(connection, m.Done(command.ref))
+
+    def _join(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Join)
+        grant = session.may.get(command.group)
+        if grant is None:
+            self.refuse(connection, command.ref, Reason.GROUP_NOT_IN_PASS)
+            return
+        place = f"{GROUP}{grant.key}"
+        if grant.key not in session.groups:
+            if len(session.groups) >= limits.GROUPS_PER_CONNECTION:
+                self.refuse(connection, command.ref, Reason.TOO_MANY_GROUPS)
+                return
+            session.groups.add(grant.key)
+            self.presence.arrive(place, session.person, scripted=session.scripted)
+        self.conversations.join(connection, command, self.presence.count(place), may_say=grant.say)
+
+    def _part(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Part)
+        if command.group not in session.groups:
+            self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
+            return
+        session.groups.remove(command.group)
+        self.conversations.part(connection, command.group)
+        self.presence.leave(f"{GROUP}{command.group}", session.person, scripted=session.scripted)
+        self.send(connection, m.Done(command.ref))
+
+    def _say(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Say)
+        if not session.says.take(self._clock()):
+            self.refuse(connection, command.ref, Reason.TOO_FAST)
+        elif command.group not in session.groups:
+            self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
+        elif not session.may[command.group].say:
+            self.refuse(connection, command.ref, Reason.MAY_NOT_SAY)
+        else:
+            self.conversations.say(connection, session, command, self.now_ms())
+
+    def _browse(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Browse)
+        if command.group not in session.groups:
+            self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
+        else:
+            self.conversations.browse(connection, command)
+
+    def tick(self) -> None:
+        """Ten times a second: every hall sends what changed; a pass that is over ends its connection."""
+        now = self._clock()
+        for hall in list(self.halls.values()):
+            for connection in hall.tick(self.server, now):
+                self.server.close(connection, closing.TOO_FAST)
+            if not hall.members:
+                del self.halls[hall.key]
+
+    def tell_presence(self) -> None:
+        """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""
+        changed = self.presence.changed()
+        for place in changed:
+            scope, key, count = int(place[0]), place[1:], self.presence.count(place)
+            fact = frame(encode(m.Presence(scope, key, count.people, count.scripted)))
+            if scope == FAIR:
+                self.server.send_many([c for c, s in self.sessions.items() if s.fair == key], fact)
+            elif scope == HALL and key in self.halls:
+                self.server.send_many(self.halls[key].members.values(), fact)
+            elif scope == GROUP:
+                self.server.send_many(self.conversations.members(key), fact)
+        now = self._wall()
+        for connection in [c for c, s in self.sessions.items() if s.expires <= now]:
+            self.server.close(connection, closing.PASS_EXPIRED)
+
+    def ban(self, person: str) -> None:
+        """Out, and not in again while this process lives; the website does not sign another pass."""
+        self.banned.add(person)
+        for connection in [c for c, s in self.sessions.items() if s.person == person]:
+            self.server.close(connection, closing.BANNED)
+
+    def announce(self, fair: str, text: str, kind: int = 0) -> None:
+        """A notice to everybody of a fair, or to all when `fair` is empty."""
+        data = frame(encode(m.Notice(kind, text)))
+        self.server.send_many([c for c, s in self.sessions.items() if not fair or s.fair == fair], data)
