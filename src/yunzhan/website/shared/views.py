@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 from django import forms
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -75,3 +76,11 @@ def refuse_500(request: HttpRequest) -> HttpResponse:
 def refuse_csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came back without its seal, mostly after cookies were cleared."""
     return render(request, "403_csrf.html", status=403)
+
+
+@require_GET
+def answer_health(request: HttpRequest) -> HttpResponse:
+    """Up, and the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")

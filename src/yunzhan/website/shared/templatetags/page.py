@@ -59,7 +59,7 @@ def manifest_of(folder: Path) -> dict[str, Any]:
 
 def files_of(manifest: dict[str, Any], entry: str) -> tuple[str, list[str], list[str]]:
     """Script, style sheets and scripts to preload of `entry` ("site", "walk"); empty when it is not built."""
-    key = next((name for name in manifest if name.endswith(f"/{entry}.ts")), None)
+    key = next((name for name in manifest if name.endswith((f"/{entry}.ts", f"/{entry}.tsx"))), None)
     if key is None:
         return "", [], []
     styles: list[str] = []

@@ -1,0 +1,11 @@
+"""The fixed word lists of the accounts app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MemberRole(models.TextChoices):
+    """What a person is in an organisation."""
+
+    MANAGER = "manager", _("Manager")
+    STAFF = "staff", _("Staff")

@@ -1,0 +1,34 @@
+"""Forms of entering: the guest's display name, and the name asked for at sign-up."""
+
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from yunzhan.website.accounts.models import DISPLAY_NAME_LONGEST, Person
+from yunzhan.website.accounts.rules import NameRefused, clean_display_name
+
+
+class NameForm(forms.Form):
+    """A display name; what is wrong with it is said next to it."""
+
+    name = forms.CharField(
+        label=_("Display name"),
+        required=False,
+        strip=False,
+        help_text=_("Others in the hall see this name."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": DISPLAY_NAME_LONGEST}),
+    )
+
+    def clean_name(self) -> str:
+        try:
+            return clean_display_name(self.cleaned_data.get("name", ""))
+        except NameRefused as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.name) from refusal
+
+
+class SignUpForm(NameForm):
+    """What allauth's sign-up asks beside e-mail, phone and password."""
+
+    def signup(self, request: HttpRequest, person: Person) -> None:
+        person.display_name = self.cleaned_data["name"]
+        person.save(update_fields=["display_name"])

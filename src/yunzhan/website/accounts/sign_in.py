@@ -1,0 +1,36 @@
+"""How allauth reads and writes our people: e-mail or phone number. Its pages are templates, its limits are settings."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from yunzhan.website.accounts.models import DISPLAY_NAME_LONGEST, Person
+
+
+class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Keeps a phone number on the person; sends no messages (this installation has no text-message service)."""
+
+    def get_phone(self, user: Person) -> tuple[str, bool] | None:
+        return (user.phone, user.phone_verified) if user.phone else None
+
+    def set_phone(self, user: Person, phone: str | None, verified: bool) -> None:  # noqa: FBT001 (allauth's shape)
+        user.phone, user.phone_verified = phone or None, verified
+        user.save(update_fields=["phone", "phone_verified"])
+
+    def set_phone_verified(self, user: Person, phone: str) -> None:
+        self.set_phone(user, phone, verified=True)
+
+    def get_user_by_phone(self, phone: str) -> Person | None:
+        return Person.objects.filter(phone=phone).first()
+
+    def send_verification_code_sms(self, user: Person, phone: str, code: str, **kwargs: object) -> None:
+        """No text-message service: numbers stay unverified."""
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: object) -> None:
+        """As above."""
+
+    def send_account_already_exists_sms(self, phone: str) -> None:
+        """As above."""
+
+    def populate_username(self, request: HttpRequest, user: Person) -> None:
+        """People have a public id instead of a user name; a name to show until they choose one."""
+        user.display_name = (user.display_name or (user.email or "").partition("@")[0])[:DISPLAY_NAME_LONGEST]

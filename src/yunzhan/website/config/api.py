@@ -1,0 +1,37 @@
+"""The JSON API put together from the apps' routers, and how a refusal becomes an answer."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+
+from yunzhan.website.exhibitors.api import router as exhibitors
+from yunzhan.website.fairs.api import router as fairs
+from yunzhan.website.halls.api import router as halls
+from yunzhan.website.products.api import router as products
+from yunzhan.website.shared.refusals import Refusal
+
+api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api")
+for router in (fairs, halls, exhibitors, products):
+    api.add_router("/fairs/", router)
+
+
+@api.exception_handler(Refusal)
+def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    answer = {"error": refusal.name, "message": refusal.message}
+    if refusal.field:
+        answer["field"] = refusal.field
+    return api.create_response(request, answer, status=refusal.status)
+
+
+@api.exception_handler(Http404)
+def answer_nothing(request: HttpRequest, refusal: Http404) -> HttpResponse:
+    return api.create_response(request, {"error": "NotFound", "message": _("There is no such page")}, status=404)
+
+
+@api.exception_handler(ValidationError)
+def answer_malformed(request: HttpRequest, refusal: ValidationError) -> HttpResponse:
+    first = refusal.errors[0] if refusal.errors else {}
+    field = str((first.get("loc") or [""])[-1])
+    answer = {"error": "Malformed", "message": _("The request could not be read."), "field": field}
+    return api.create_response(request, answer, status=422)
