@@ -1,5 +1,6 @@
 // What the page tells the client about itself: the JSON the template embeds. No state lives here.
-export type Language = "zh-hans" | "zh-hant" | "en";
+import type { Language } from "../ui/words";
+
 export interface PageData {
 	lang: Language;
 	fair: { slug: string; name: string } | null;

@@ -5,22 +5,35 @@ interface Count {
 	people: number;
 	scripted: number;
 }
-function isCount(value: unknown): value is Count {
+interface Answer extends Count {
+	halls?: Record<string, Count>;
+}
+function isAnswer(value: unknown): value is Answer {
 	return typeof value === "object" && value !== null && "people" in value && "scripted" in value;
 }
 
-/** Asks every 15 s while the page is visible and writes into [data-presence="people|scripted"]. */
+/** Writes an answer into every [data-presence] of the page. */
+export function showPresence(root: Document, answer: Answer): void {
+	for (const place of root.querySelectorAll<HTMLElement>("[data-presence]")) {
+		const key = place.dataset.hallKey;
+		const count = place.dataset.presence === "hall" && key ? answer.halls?.[key] : answer;
+		if (!count) continue;
+		const people = place.querySelector("[data-people]");
+		const scripted = place.querySelector("[data-scripted]");
+		if (people) people.textContent = String(count.people);
+		if (scripted) scripted.textContent = String(count.scripted);
+		place.classList.remove("presence--unknown");
+	}
+}
+
+/** Asks now and every 15 s while the page is visible. */
 export function keepPresenceFresh(root: Document, url: string): void {
-	const places = root.querySelectorAll<HTMLElement>("[data-presence]");
-	if (places.length === 0) return;
+	if (!root.querySelector("[data-presence]")) return;
 	const refresh = async () => {
 		if (root.visibilityState !== "visible") return;
 		try {
 			const answer: unknown = await (await fetch(url)).json();
-			if (!isCount(answer)) return;
-			for (const place of places) {
-				place.textContent = String(place.dataset.presence === "scripted" ? answer.scripted : answer.people);
-			}
+			if (isAnswer(answer)) showPresence(root, answer);
 		} catch {
 			// The number the server rendered stays; the next round asks again.
 		}

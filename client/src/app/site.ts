@@ -1,7 +1,13 @@
-// The entry of every page: keeps the count of people fresh. It must never load three.js.
+// The entry of every page: styles, theme, the count of people, and on the list page the chat. It never loads three.js.
 import "../styles/main.css";
 import { readPageData } from "./page-data";
 import { keepPresenceFresh } from "./presence-counter";
+import { easeTheme } from "./theme";
 
 const page = readPageData(document);
+easeTheme(document);
 if (page?.fair) keepPresenceFresh(document, `${page.api}live/presence?fair=${encodeURIComponent(page.fair.slug)}`);
+const place = document.getElementById("chat");
+if (page?.view === "list" && page.person && place) {
+	void import("./list-chat").then(({ startListChat }) => startListChat(place, page));
+}

@@ -1,11 +1,6 @@
-// The entry of the 3D page: decides whether this device can show the hall before three.js is loaded.
-// The frame itself and the scene are not here.
-import { readPageData } from "./page-data";
+// The entry of the 3D page. What happens at its door is doorway.tsx; the hall is loaded later.
+import "../styles/chat.css";
+import "../styles/hall.css";
+import { openDoor } from "./doorway";
 
-/** True when a WebGL2 context can be made. */
-export function canDraw(root: Document): boolean {
-	return root.createElement("canvas").getContext("webgl2") !== null;
-}
-
-const page = readPageData(document);
-if (page && !canDraw(document) && page.urls.list) location.replace(`${page.urls.list}?without=webgl`);
+openDoor(document);

@@ -1,5 +1,5 @@
 // What the panels share: the state they show and the wishes they pass on. The app fills it; no panel knows who carries a wish out.
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { ConnectionState } from "../world/connection";
 import type { Group } from "../world/group";
 import type { People } from "../world/people";
@@ -14,8 +14,7 @@ export type Loading =
 	| { kind: "loading"; done: number; total: number }
 	| { kind: "ready" }
 	| { kind: "failed" }
-	| { kind: "lost" }
-	| { kind: "saver" };
+	| { kind: "lost" };
 
 export interface Talk {
 	words: Words;
@@ -51,11 +50,8 @@ export interface Desk extends Talk {
 	setQuality(choice: QualityChoice): void;
 	walkTo(booth: PlanBooth): void;
 	jumpTo(booth: PlanBooth): void;
-	enterAnyway(): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */
 	search(letters: string): Promise<ReadonlySet<string>>;
 	/** The address of an exhibitor's page. */
 	pageOf(booth: PlanBooth): string;
 }
-
-export const newPanel = () => signal<PanelName | null>(null);

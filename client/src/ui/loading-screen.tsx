@@ -18,15 +18,10 @@ export function LoadingScreen({ desk }: { desk: Desk }) {
 	const text: Key = `loading.${loading.kind === "lost" ? "lost" : "failed"}`;
 	return (
 		<div class="loading" role="alert">
-			<p class="loading__title">{words(loading.kind === "saver" ? "saver.title" : text)}</p>
-			{loading.kind === "saver" && <p>{words("saver.text")}</p>}
+			<p class="loading__title">{words(text)}</p>
 			<div class="actions">
-				<button
-					type="button"
-					class="button button--signal"
-					onClick={() => (loading.kind === "saver" ? desk.enterAnyway() : location.reload())}
-				>
-					{words(loading.kind === "saver" ? "saver.go" : "loading.again")}
+				<button type="button" class="button button--signal" onClick={() => location.reload()}>
+					{words("loading.again")}
 				</button>
 				<a class="button" href={desk.urls.list}>
 					{words("top.list")}

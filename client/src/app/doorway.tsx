@@ -1,0 +1,62 @@
+// The door of the 3D page: decides whether this device shows the hall, and who enters, before three.js is loaded.
+// The hall itself is hall-app.tsx, loaded only then.
+import { render } from "preact";
+import { becomeGuest, WebsiteRefused } from "../net/passes";
+import { GuestEntry } from "../ui/guest-entry";
+import { SaverNotice } from "../ui/saver-notice";
+import { wordsOf } from "../ui/words";
+import { type PageData, readPageData } from "./page-data";
+
+/** True when a WebGL2 context can be made. */
+export function canDraw(root: Document): boolean {
+	return root.createElement("canvas").getContext("webgl2") !== null;
+}
+
+function isSavingData(): boolean {
+	const connection: unknown = Reflect.get(navigator, "connection");
+	return typeof connection === "object" && connection !== null && Reflect.get(connection, "saveData") === true;
+}
+
+function show(place: HTMLElement): HTMLElement {
+	const layer = document.createElement("div");
+	layer.className = "hall-layer hall-layer--alone";
+	place.replaceChildren(layer);
+	return layer;
+}
+
+/** Asks for a name; the page starts anew with it, because signing in changes the page's keys. */
+function askName(place: HTMLElement, page: PageData): void {
+	const words = wordsOf(page.lang);
+	const enter = async (name: string): Promise<string | null> => {
+		try {
+			await becomeGuest(page.api, page.csrf, name);
+			location.reload();
+			return null;
+		} catch (error) {
+			const spoken = error instanceof WebsiteRefused ? error.refusal.message : "";
+			return spoken || words("guest.offline");
+		}
+	};
+	render(<GuestEntry words={words} signIn={page.urls.signIn} enter={enter} />, show(place));
+}
+
+async function begin(place: HTMLElement, page: PageData): Promise<void> {
+	const { startHall } = await import("./hall-app");
+	await startHall(place, page);
+}
+
+/** Shows what this page can: the hall, the question for a name, or why there is only the list. */
+export function openDoor(root: Document): void {
+	const page = readPageData(root);
+	const place = root.getElementById("walk");
+	if (!page || !place) return;
+
+	if (!canDraw(document)) {
+		for (const part of place.querySelectorAll<HTMLElement>("[data-no-webgl]")) part.hidden = false;
+		for (const part of place.querySelectorAll<HTMLElement>("[data-wait]")) part.hidden = true;
+	} else if (!page.person) askName(place, page);
+	else if (isSavingData()) {
+		const words = wordsOf(page.lang);
+		render(<SaverNotice words={words} list={page.urls.list} enter={() => void begin(place, page)} />, show(place));
+	} else void begin(place, page);
+}

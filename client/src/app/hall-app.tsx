@@ -1,0 +1,250 @@
+// The hall put together: conversation, world, scene and panels, wired for one page. Each part's own work is in its folder.
+import { effect, signal } from "@preact/signals";
+import { render } from "preact";
+import { createHallScene } from "../scene";
+import type { HallScene } from "../scene/hall-scene";
+import type { Desk, Loading, QualityChoice } from "../ui/desk";
+import { HallPanels } from "../ui/hall-panels";
+import { shortWay } from "../world/people";
+import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
+import { findRoute } from "../world/route";
+import type { Intent } from "../world/self";
+import { Walkable } from "../world/walkable";
+import { runFrames } from "./frame";
+import { Input } from "./input";
+import {
+	recallLessMotion,
+	recallPlace,
+	recallQuality,
+	rememberLessMotion,
+	rememberPlace,
+	rememberQuality,
+} from "./memory";
+import type { PageData } from "./page-data";
+import { showReadout } from "./readout";
+import { prepareTalk } from "./talk";
+
+const FOLLOW_PER_SECOND = 1.6;
+const REMEMBER_MS = 2000;
+const NOTICE_MS = 20_000;
+const PANEL_OF_KEY: Record<string, "map" | "chat" | "help"> = { KeyM: "map", Enter: "chat", KeyH: "help" };
+
+interface Found {
+	items?: { slug?: string }[];
+}
+
+/** Starts the hall in `place`. The page must name a fair and a hall and have somebody signed in. */
+export async function startHall(place: HTMLElement, page: PageData): Promise<void> {
+	if (!page.fair || !page.hall) return;
+	const fair = page.fair.slug;
+	const hall = page.hall;
+	const hallKey = `${fair}/${hall.slug}`;
+	const { talk, session, connection, world } = prepareTalk(page, fair, hall);
+	const { people, self } = world;
+	const canvas = document.createElement("canvas");
+	canvas.className = "hall-canvas";
+	canvas.setAttribute("aria-hidden", "true");
+	const layer = document.createElement("div");
+	layer.className = "hall-layer";
+	place.replaceChildren(canvas, layer);
+
+	const plan = signal<HallPlan | null>(null);
+	const loading = signal<Loading>({ kind: "loading", done: 0, total: 1 });
+	const announcement = signal("");
+	const quality = signal<QualityChoice>(recallQuality());
+	const beat = signal(0);
+	let scene: HallScene | null = null;
+	let walkable: Walkable | null = null;
+
+	const close = () => {
+		desk.booth.value = null;
+		if (matchMedia("(max-width: 48rem)").matches) desk.panel.value = null;
+	};
+	const desk: Desk = {
+		...talk,
+		urls: page.urls,
+		plan,
+		loading,
+		panel: signal(null),
+		booth: signal(null),
+		announcement,
+		notice: signal(""),
+		quality,
+		lessMotion: signal(recallLessMotion()),
+		beat,
+		people,
+		self,
+		stick: { forward: 0, right: 0 },
+		setQuality: (choice) => {
+			quality.value = choice;
+			rememberQuality(choice);
+			if (choice !== "auto") scene?.quality.set(choice);
+		},
+		walkTo: (booth) => walkTo(placeBefore(booth), booth),
+		jumpTo: (booth) => {
+			const { x, z, yaw } = placeBefore(booth);
+			const free = walkable?.nearest(x, z) ?? { x, z };
+			session.jump(free.x, free.z, yaw);
+			if (scene) scene.camera.yaw = yaw;
+			announcement.value = talk.words("booth.arrived", { number: booth.number, name: booth.name });
+			close();
+		},
+		search: async (letters) => {
+			const url = `${page.api}fairs/${fair}/exhibitors?${new URLSearchParams({ q: letters, hall: hall.slug })}`;
+			try {
+				const answer = (await (await fetch(url)).json()) as Found;
+				return new Set((answer.items ?? []).flatMap((item) => (item.slug ? [item.slug] : [])));
+			} catch {
+				return new Set<string>();
+			}
+		},
+		pageOf: (booth) => (page.urls.list ?? "").replace(/halls\/[^/]+\/.*$/, `exhibitors/${booth.exhibitor}/`),
+	};
+	let goal: PlanBooth | null = null;
+	const walkTo = (to: { x: number; z: number; yaw?: number }, booth: PlanBooth | null) => {
+		const way = walkable ? findRoute(walkable, self, to) : null;
+		if (!way) {
+			announcement.value = talk.words("booth.noway");
+			return;
+		}
+		goal = booth;
+		self.follow(way, to.yaw ?? null);
+		scene?.route(way);
+		scene?.highlight(booth?.number ?? null);
+		close();
+	};
+
+	render(<HallPanels desk={desk} />, layer);
+	effect(() => rememberLessMotion(desk.lessMotion.value));
+	const intent: Intent = { forward: 0, right: 0, run: false, cameraYaw: 0 };
+	const input = new Input(canvas, desk.stick, {
+		look: (dx, dy) => scene?.camera.look(dx, dy),
+		zoom: (metres) => scene?.camera.zoom(metres),
+		click: (x, y) => {
+			const picked = scene?.pick(x, y);
+			if (picked?.kind === "booth") {
+				desk.booth.value = plan.value?.booths.find((booth) => booth.number === picked.number) ?? null;
+			} else if (picked?.kind === "floor") walkTo(picked, null);
+			else if (picked?.kind === "person") desk.panel.value = "people";
+		},
+		key: (code) => {
+			if (code === "Escape") {
+				if (desk.booth.value) desk.booth.value = null;
+				else desk.panel.value = null;
+				return true;
+			}
+			if (code === "KeyE" && plan.value) {
+				desk.booth.value = boothNear(plan.value, self.x, self.z, 6);
+				return true;
+			}
+			const panel = PANEL_OF_KEY[code];
+			if (panel) desk.panel.value = desk.panel.value === panel && panel !== "chat" ? null : panel;
+			return panel !== undefined;
+		},
+	});
+	session.onSaid = (_group, person, text) => {
+		const slot = people.person.indexOf(person);
+		if (slot >= 0) scene?.say(people.id[slot], text);
+	};
+	session.onNotice = (kind, text) => {
+		desk.notice.value = kind === 1 ? talk.words("notice.down") : text;
+		setTimeout(() => {
+			desk.notice.value = "";
+		}, NOTICE_MS);
+	};
+	session.onPlaced = () => {
+		if (scene) scene.camera.yaw = self.yaw;
+	};
+	showReadout({ people, self, connection: talk.connection, scene: () => scene, loading });
+
+	try {
+		const address = `${page.api}fairs/${fair}/halls/${hall.slug}/scene?lang=${page.lang}`;
+		const answer = await fetch(address);
+		if (!answer.ok) throw new Error(`the hall's plan answered ${answer.status}`);
+		const loaded = (await answer.json()) as HallPlan;
+		plan.value = loaded;
+		walkable = new Walkable(loaded);
+		const start = loaded.booths.find((booth) => booth.number === page.booth);
+		const from = start ? placeBefore(start) : recallPlace(hallKey);
+		const { x, z, yaw } = from ?? loaded.entrance;
+		const free = walkable.nearest(x, z);
+		self.put(free.x, free.z, yaw);
+		desk.booth.value = start ?? null;
+		session.enter(hallKey, from !== null);
+		void connection.start();
+		const choice = quality.peek();
+		const made = createHallScene(canvas, {
+			language: page.lang,
+			reducedMotion: desk.lessMotion.peek(),
+			assets: "/static/client/assets/",
+			onContextLost: () => {
+				loading.value = { kind: "lost" };
+			},
+			...(choice === "auto" ? {} : { quality: choice }),
+		});
+		await made.load(loaded, (done, total) => {
+			loading.value = { kind: "loading", done, total };
+		});
+		made.attach(people, self);
+		made.camera.yaw = self.yaw;
+		made.resize();
+		scene = made;
+		loading.value = { kind: "ready" };
+	} catch (error) {
+		console.error(error);
+		loading.value = { kind: "failed" };
+		return;
+	}
+
+	const drawn = scene;
+	const walls = walkable;
+	let rememberAt = 0;
+	let beside = "";
+	const endFrames = runFrames(
+		{
+			readInput: () => {
+				input.read(intent);
+				intent.cameraYaw = drawn.camera.yaw;
+			},
+			stepSelf: (seconds) => self.step(intent, walls, seconds),
+			sendPlace: (nowMs) => session.move(nowMs),
+			stepPeople: (nowMs) => people.step(nowMs),
+			turnCamera: (seconds) => {
+				if (self.route.length === 0) return;
+				drawn.camera.yaw += shortWay(drawn.camera.yaw, self.yaw) * Math.min(1, seconds * FOLLOW_PER_SECOND);
+			},
+			draw: (nowMs, seconds) => drawn.frame(nowMs, seconds),
+			beat: (nowMs) => {
+				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;
+				if (nowMs - rememberAt > REMEMBER_MS) {
+					rememberAt = nowMs;
+					rememberPlace(hallKey, self);
+				}
+				if (self.route.length > 0) return;
+				if (goal) {
+					announcement.value = talk.words("booth.arrived", { number: goal.number, name: goal.name });
+					drawn.route(null);
+					drawn.highlight(null);
+					goal = null;
+				}
+				const near = plan.value ? boothNear(plan.value, self.x, self.z, 2) : null;
+				if (near && near.number !== beside) {
+					announcement.value = talk.words("booth.near", { number: near.number, name: near.name });
+				}
+				beside = near?.number ?? "";
+			},
+		},
+		document,
+	);
+	const fit = new ResizeObserver(() => drawn.resize());
+	fit.observe(canvas);
+	addEventListener("pagehide", (event) => {
+		rememberPlace(hallKey, self);
+		if (event.persisted) return;
+		endFrames();
+		fit.disconnect();
+		input.destroy();
+		connection.stop();
+		drawn.destroy();
+	});
+}

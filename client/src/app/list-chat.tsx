@@ -1,0 +1,22 @@
+// The hall's chat on the list page: the same conversation as in the hall, without three.js and without an avatar.
+import "../styles/chat.css";
+import { render } from "preact";
+import { Chat } from "../ui/chat";
+import { ConnectionNotice } from "../ui/connection-state";
+import type { PageData } from "./page-data";
+import { prepareTalk } from "./talk";
+
+/** Puts the chat into `place` instead of what the server wrote there, once the connection stands. */
+export function startListChat(place: HTMLElement, page: PageData): void {
+	if (!page.fair || !page.hall) return;
+	const { talk, connection } = prepareTalk(page, page.fair.slug, page.hall);
+	place.replaceChildren();
+	render(
+		<>
+			<ConnectionNotice talk={talk} />
+			<Chat talk={talk} />
+		</>,
+		place,
+	);
+	void connection.start();
+}

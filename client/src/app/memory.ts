@@ -1,0 +1,50 @@
+// What the browser remembers: the place in a hall for this tab, and choices about the picture.
+import type { QualityChoice } from "../ui/desk";
+
+export interface Place {
+	x: number;
+	z: number;
+	yaw: number;
+}
+const QUALITY = "yunzhan.quality";
+const MOTION = "yunzhan.less-motion";
+const CHOICES: readonly string[] = ["low", "medium", "high", "ultra"];
+
+function isPlace(value: unknown): value is Place {
+	if (typeof value !== "object" || value === null) return false;
+	return ["x", "z", "yaw"].every((key) => Number.isFinite(Reflect.get(value, key)));
+}
+
+export function rememberPlace(hallKey: string, place: Place): void {
+	const { x, z, yaw } = place;
+	sessionStorage.setItem(`yunzhan.place.${hallKey}`, JSON.stringify({ x, z, yaw }));
+}
+
+export function recallPlace(hallKey: string): Place | null {
+	try {
+		const place: unknown = JSON.parse(sessionStorage.getItem(`yunzhan.place.${hallKey}`) ?? "null");
+		return isPlace(place) ? place : null;
+	} catch {
+		return null;
+	}
+}
+
+export function recallQuality(): QualityChoice {
+	const choice = localStorage.getItem(QUALITY) ?? "auto";
+	return CHOICES.includes(choice) ? (choice as QualityChoice) : "auto";
+}
+
+export function rememberQuality(choice: QualityChoice): void {
+	if (choice === "auto") localStorage.removeItem(QUALITY);
+	else localStorage.setItem(QUALITY, choice);
+}
+
+/** The person's own choice, else what the system asks for. */
+export function recallLessMotion(): boolean {
+	const choice = localStorage.getItem(MOTION);
+	return choice === null ? matchMedia("(prefers-reduced-motion: reduce)").matches : choice === "yes";
+}
+
+export function rememberLessMotion(isLess: boolean): void {
+	localStorage.setItem(MOTION, isLess ? "yes" : "no");
+}
