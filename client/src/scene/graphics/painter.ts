@@ -45,7 +45,8 @@ function pattern(g: CanvasRenderingContext2D, x: number, y: number, w: number, h
 		} else if (kind === 2) {
 			for (let q = 0; q <= w; q += 6)
 				g.lineTo(x + q, y + h * (0.5 + 0.035 * k) + Math.sin(q * 0.018 + k * 0.6 + r) * h * 0.1);
-		} else g.rect(x + w * (0.5 + (k % 7) * 0.075), y + h * (0.1 + Math.floor(k / 7) * 0.36 + r * 0.06), w * 0.055, h * 0.3);
+		} else
+			g.rect(x + w * (0.5 + (k % 7) * 0.075), y + h * (0.1 + Math.floor(k / 7) * 0.36 + r * 0.06), w * 0.055, h * 0.3);
 		g.lineWidth = h * 0.012;
 		if (kind === 3) g.fill();
 		else g.stroke();
@@ -54,7 +55,15 @@ function pattern(g: CanvasRenderingContext2D, x: number, y: number, w: number, h
 	g.globalAlpha = 1;
 }
 
-function write(g: CanvasRenderingContext2D, text: string, x: number, y: number, room: number, size: number, weight = 600) {
+function write(
+	g: CanvasRenderingContext2D,
+	text: string,
+	x: number,
+	y: number,
+	room: number,
+	size: number,
+	weight = 600,
+) {
 	g.font = `${weight} ${size}px ${FONT}`;
 	g.fillText(text, x, y, room);
 }
@@ -75,7 +84,14 @@ export function breakLines(text: string, room: number, measure: (part: string) =
 	return lines;
 }
 
-function photo(g: CanvasRenderingContext2D, image: CanvasImageSource | null, x: number, y: number, w: number, h: number) {
+function photo(
+	g: CanvasRenderingContext2D,
+	image: CanvasImageSource | null,
+	x: number,
+	y: number,
+	w: number,
+	h: number,
+) {
 	if (!image) return false;
 	g.drawImage(image, x, y, w, h);
 	return true;

@@ -1,0 +1,171 @@
+// All booths of the hall as instances: per template a fine and a light mesh, chosen each frame by distance and view.
+// The meshes come from format.ts, the material from surface/, texts and posters from graphics/.
+import * as THREE from "three";
+import { frontSize, type HallPlan, TURNS } from "../../world/plan";
+import { writeSlot } from "../graphics/atlas-layout";
+import type { Graphics } from "../graphics/graphics";
+import type { TextAtlas } from "../graphics/text-atlas";
+import { createSurfaceDepth } from "../surface/material";
+import type { BoothMesh } from "./format";
+import { levelOf, sortByDistance } from "./visibility";
+
+interface Level {
+	mesh: THREE.InstancedMesh;
+	look: THREE.InstancedBufferAttribute;
+	slot: THREE.InstancedBufferAttribute;
+	size: THREE.InstancedBufferAttribute;
+	matrix: Float32Array;
+	count: number;
+}
+
+/** Booths are at most 9 m wide: their ball, metres. */
+const BALL_METRES = 6;
+const MILLIMETRE = 0.001;
+
+function geometryOf(mesh: BoothMesh): THREE.BufferGeometry {
+	const geometry = new THREE.BufferGeometry();
+	geometry.setAttribute("position", new THREE.BufferAttribute(mesh.position, 4));
+	geometry.setAttribute("normal", new THREE.BufferAttribute(mesh.normal, 4, true));
+	geometry.setAttribute("aKind", new THREE.BufferAttribute(mesh.kind, 4));
+	geometry.setAttribute("aFit", new THREE.BufferAttribute(mesh.fit, 4));
+	geometry.setAttribute("aPlace", new THREE.BufferAttribute(mesh.place, 2, true));
+	geometry.setIndex(new THREE.BufferAttribute(mesh.indices, 1));
+	return geometry;
+}
+
+export class BoothField {
+	readonly group = new THREE.Group();
+	/** Booth numbers (places in the plan), nearest to the camera first. */
+	readonly order: Int32Array;
+	readonly distances: Float32Array;
+	private readonly levels: [Level, Level][] = [];
+	private readonly template: Int8Array;
+	private readonly matrices: Float32Array;
+	private readonly looks: Float32Array;
+	private readonly slots: Float32Array;
+	private readonly sizes: Float32Array;
+	private readonly depth = createSurfaceDepth(MILLIMETRE);
+	private readonly frustum = new THREE.Frustum();
+	private readonly view = new THREE.Matrix4();
+	private readonly ball = new THREE.Sphere(new THREE.Vector3(), BALL_METRES);
+	private turn = 0;
+
+	constructor(
+		private readonly plan: HallPlan,
+		meshes: readonly BoothMesh[],
+		material: THREE.Material,
+		private readonly atlas: TextAtlas,
+	) {
+		const n = plan.booths.length;
+		const names = [...new Set(meshes.map((mesh) => mesh.name))];
+		this.order = Int32Array.from({ length: n }, (_, i) => i);
+		this.distances = new Float32Array(n);
+		this.template = Int8Array.from(plan.booths, (booth) => Math.max(0, names.indexOf(booth.template)));
+		this.matrices = new Float32Array(n * 16);
+		this.looks = new Float32Array(n * 4);
+		this.slots = new Float32Array(n * 4);
+		this.sizes = new Float32Array(n * 2);
+		this.describe();
+		for (const [number, name] of names.entries()) {
+			const room = Math.max(1, this.template.filter((t) => t === number).length);
+			const pair = [0, 1].map((level) => {
+				const mesh = meshes.find((m) => m.name === name && m.level === level) as BoothMesh;
+				return this.makeLevel(mesh, material, room);
+			});
+			this.levels.push([pair[0], pair[1]]);
+		}
+	}
+
+	private describe(): void {
+		const matrix = new THREE.Matrix4();
+		const colour = new THREE.Color();
+		for (const [i, booth] of this.plan.booths.entries()) {
+			matrix.makeRotationY((-TURNS[booth.facing] * Math.PI) / 2).setPosition(booth.x, 0, booth.z);
+			matrix.toArray(this.matrices, i * 16);
+			colour.set(/^#[0-9a-f]{6}$/i.test(booth.accent) ? booth.accent : "#2c5f8a");
+			this.looks.set([colour.r, colour.g, colour.b, -1], i * 4);
+			writeSlot(this.atlas.layout, i, this.slots, i * 4);
+			const size = frontSize(booth);
+			this.sizes.set([size.width, size.depth], i * 2);
+		}
+	}
+
+	private makeLevel(source: BoothMesh, material: THREE.Material, room: number): Level {
+		const geometry = geometryOf(source);
+		const attribute = (name: string, size: number) => {
+			const made = new THREE.InstancedBufferAttribute(new Float32Array(room * size), size);
+			made.setUsage(THREE.DynamicDrawUsage);
+			geometry.setAttribute(name, made);
+			return made;
+		};
+		const look = attribute("iLook", 4);
+		const slot = attribute("iSlot", 4);
+		const size = attribute("iSize", 2);
+		const mesh = new THREE.InstancedMesh(geometry, material, room);
+		mesh.instanceMatrix.setUsage(THREE.DynamicDrawUsage);
+		mesh.customDepthMaterial = this.depth;
+		mesh.frustumCulled = false;
+		mesh.receiveShadow = true;
+		mesh.castShadow = source.level === 0;
+		mesh.visible = false;
+		this.group.add(mesh);
+		return { mesh, look, slot, size, matrix: mesh.instanceMatrix.array as Float32Array, count: 0 };
+	}
+
+	/** Chooses what is drawn from this camera; allocates nothing. */
+	update(camera: THREE.Camera, fineMetres: number, graphics: Graphics, paints: number): void {
+		const e = camera.matrixWorld.elements;
+		this.frustum.setFromProjectionMatrix(
+			this.view.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
+		);
+		const booths = this.plan.booths;
+		for (let i = 0; i < booths.length; i++) {
+			this.distances[i] = Math.hypot(booths[i].x - e[12], booths[i].z - e[14]);
+		}
+		sortByDistance(this.order, this.distances);
+		graphics.update(this.order, this.distances, ++this.turn, paints);
+		for (let t = 0; t < this.levels.length; t++) this.levels[t][0].count = this.levels[t][1].count = 0;
+		for (let k = 0; k < booths.length; k++) {
+			const i = this.order[k];
+			this.ball.center.set(booths[i].x, 2, booths[i].z);
+			const level = levelOf(this.distances[i], fineMetres, this.frustum.intersectsSphere(this.ball));
+			if (level !== 2) this.put(this.levels[this.template[i]][level], i, graphics.layerOf(i));
+		}
+		for (let t = 0; t < this.levels.length; t++) {
+			this.send(this.levels[t][0]);
+			this.send(this.levels[t][1]);
+		}
+	}
+
+	private put(level: Level, i: number, layer: number): void {
+		const at = level.count++;
+		const look = level.look.array;
+		const slot = level.slot.array;
+		for (let c = 0; c < 16; c++) level.matrix[at * 16 + c] = this.matrices[i * 16 + c];
+		for (let c = 0; c < 3; c++) look[at * 4 + c] = this.looks[i * 4 + c];
+		look[at * 4 + 3] = layer;
+		for (let c = 0; c < 4; c++) slot[at * 4 + c] = this.slots[i * 4 + c];
+		level.size.array[at * 2] = this.sizes[i * 2];
+		level.size.array[at * 2 + 1] = this.sizes[i * 2 + 1];
+	}
+
+	private send(level: Level): void {
+		level.mesh.count = level.count;
+		level.mesh.visible = level.count > 0;
+		if (level.count === 0) return;
+		level.mesh.instanceMatrix.needsUpdate = true;
+		level.look.needsUpdate = true;
+		level.slot.needsUpdate = true;
+		level.size.needsUpdate = true;
+	}
+
+	destroy(): void {
+		for (const pair of this.levels) {
+			for (const level of pair) {
+				level.mesh.geometry.dispose();
+				level.mesh.dispose();
+			}
+		}
+		this.depth.dispose();
+	}
+}

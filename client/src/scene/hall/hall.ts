@@ -1,0 +1,91 @@
+// Everything of the hall that stands still, together: structure, floor, booths, light, camera, guide. People are elsewhere.
+import * as THREE from "three";
+import type { HallPlan } from "../../world/plan";
+import { BoothField } from "../booths/field";
+import type { BoothMesh } from "../booths/format";
+import { CameraRig } from "../camera/rig";
+import { Graphics } from "../graphics/graphics";
+import { createTextAtlas, type TextAtlas } from "../graphics/text-atlas";
+import type { LevelSettings } from "../quality";
+import { createSurfaceMaterial } from "../surface/material";
+import { createFloor, type Floor } from "./floor";
+import { Guide } from "./guide";
+import { HallLight } from "./light";
+import { buildStructure, hallTexts } from "./structure";
+
+export class Hall {
+	readonly rig: CameraRig;
+	readonly guide: Guide;
+	readonly light: HallLight;
+	private readonly atlas: TextAtlas;
+	private readonly graphics: Graphics;
+	private readonly field: BoothField;
+	private readonly floor: Floor;
+	private readonly structure: THREE.Mesh;
+	private readonly materials: THREE.Material[];
+	private readonly detail = { value: 1 };
+
+	constructor(
+		private readonly renderer: THREE.WebGLRenderer,
+		scene: THREE.Scene,
+		plan: HallPlan,
+		meshes: readonly BoothMesh[],
+		level: LevelSettings,
+		reducedMotion: boolean,
+	) {
+		const lines = plan.booths.map((booth) => ({ text: booth.fascia || booth.name, number: booth.number }));
+		for (const text of hallTexts(plan)) lines.push({ text, number: "" });
+		this.atlas = createTextAtlas(lines, level.slotWidth, Math.min(8, renderer.capabilities.getMaxAnisotropy()));
+		this.graphics = new Graphics(renderer, plan, level.layers);
+		const shared = {
+			uGraphics: { value: this.graphics.texture },
+			uText: { value: this.atlas.texture },
+			uDetail: this.detail,
+		};
+		const booths = createSurfaceMaterial(shared, 0.001);
+		const built = createSurfaceMaterial(shared, 1);
+		this.materials = [booths, built];
+		this.field = new BoothField(plan, meshes, booths, this.atlas);
+		this.structure = new THREE.Mesh(buildStructure(plan, this.atlas, plan.booths.length), built);
+		this.structure.frustumCulled = false;
+		this.structure.matrixAutoUpdate = false;
+		this.structure.receiveShadow = true;
+		this.floor = createFloor(plan);
+		this.guide = new Guide(reducedMotion);
+		this.light = new HallLight(renderer, scene, plan);
+		this.rig = new CameraRig(plan, reducedMotion);
+		scene.add(this.structure, this.floor.mesh, this.field.group, this.guide.group);
+	}
+
+	setLevel(level: LevelSettings): void {
+		this.detail.value = level.detail;
+		this.floor.setDetail(level.detail);
+		this.renderer.shadowMap.enabled = level.shadows;
+		this.light.setShadows(level.shadows);
+		for (const material of this.materials) material.needsUpdate = true;
+	}
+
+	/** Before each picture; paints = how many booths' graphics may be painted in this frame. */
+	update(nowMs: number, _dt: number, fineMetres: number, paints: number): void {
+		const { position } = this.rig.lens;
+		this.light.follow(position.x + Math.sin(this.rig.yaw) * 9, position.z - Math.cos(this.rig.yaw) * 9);
+		this.field.update(this.rig.lens, fineMetres, this.graphics, paints);
+		this.guide.update(nowMs / 1000);
+	}
+
+	/** Bytes of textures on the graphics card, mip levels included. */
+	get bytes(): number {
+		return this.atlas.bytes + this.graphics.bytes + this.floor.bytes + this.light.bytes;
+	}
+
+	destroy(): void {
+		this.field.destroy();
+		this.structure.geometry.dispose();
+		for (const material of this.materials) material.dispose();
+		this.atlas.destroy();
+		this.graphics.destroy();
+		this.floor.destroy();
+		this.guide.destroy();
+		this.light.destroy();
+	}
+}

@@ -1,0 +1,202 @@
+// The 3D hall: makes the renderer, loads booths and hall from the plan, and draws frames. The promise is hall-scene.ts.
+import * as THREE from "three";
+import type { People } from "../world/people";
+import type { HallPlan } from "../world/plan";
+import type { Self } from "../world/self";
+import { fetchBooths } from "./booths/format";
+import { FINE_METRES } from "./booths/visibility";
+import { Hall } from "./hall/hall";
+import type { FloorPoint, HallScene, Picked, Quality, SceneCamera, SceneOptions, SceneStatistics } from "./hall-scene";
+import { type Crowd, createCrowd } from "./people";
+import { boothOnRay, distanceToFloor } from "./pick/boxes";
+import { FrameProbe, LEVELS } from "./quality";
+
+export * from "./hall-scene";
+
+class Scene3D implements HallScene {
+	private readonly renderer: THREE.WebGLRenderer;
+	private readonly scene = new THREE.Scene();
+	private readonly ray = new THREE.Raycaster();
+	private readonly pointer = new THREE.Vector2();
+	private readonly listeners = new Set<(level: Quality) => void>();
+	private readonly probe = new FrameProbe();
+	private readonly counted = { drawCalls: 0, triangles: 0, textures: 0, people: 0 };
+	private hall: Hall | null = null;
+	private crowd: Crowd | null = null;
+	private people: People | null = null;
+	private self: Self | null = null;
+	private plan: HallPlan | null = null;
+	private level: Quality;
+	private chosen: boolean;
+	private destroyed = false;
+
+	constructor(
+		private readonly canvas: HTMLCanvasElement,
+		private readonly options: SceneOptions,
+	) {
+		this.level = options.quality ?? "medium";
+		this.chosen = options.quality !== undefined;
+		this.renderer = new THREE.WebGLRenderer({
+			canvas,
+			antialias: this.level !== "low",
+			powerPreference: "high-performance",
+		});
+		this.renderer.toneMapping = THREE.NeutralToneMapping;
+		this.renderer.toneMappingExposure = 1.12;
+		this.renderer.shadowMap.type = THREE.PCFShadowMap;
+		this.renderer.info.autoReset = false;
+		canvas.addEventListener("webglcontextlost", this.lost);
+		this.resize();
+	}
+
+	async load(plan: HallPlan, progress: (done: number, total: number, what: string) => void): Promise<void> {
+		progress(0, 4, "booths");
+		const meshes = await fetchBooths(`${this.options.assets}booths/booths.bin`);
+		if (this.destroyed) return;
+		progress(1, 4, "hall");
+		this.plan = plan;
+		this.hall = new Hall(this.renderer, this.scene, plan, meshes, LEVELS[this.level], this.options.reducedMotion);
+		this.applyLevel();
+		this.resize();
+		progress(2, 4, "people");
+		const crowd = await createCrowd({
+			scene: this.scene,
+			renderer: this.renderer,
+			camera: this.hall.rig.lens,
+			assets: this.options.assets,
+			quality: this.level,
+		});
+		if (this.destroyed) {
+			crowd.destroy();
+			return;
+		}
+		this.crowd = crowd;
+		if (this.people && this.self) crowd.attach(this.people, this.self);
+		progress(3, 4, "first picture");
+		this.hall.update(0, 1, FINE_METRES[this.level], 6);
+		progress(4, 4, "ready");
+	}
+
+	attach(people: People, self: Self): void {
+		this.people = people;
+		this.self = self;
+		this.crowd?.attach(people, self);
+		if (this.hall) this.hall.rig.yaw = self.yaw;
+	}
+
+	frame(nowMs: number, dt: number): void {
+		const hall = this.hall;
+		if (!hall || this.destroyed) return;
+		if (this.self) hall.rig.follow(this.self, dt);
+		hall.update(nowMs, dt, FINE_METRES[this.level], 1);
+		this.crowd?.update(nowMs, dt);
+		this.renderer.info.reset();
+		this.renderer.render(this.scene, hall.rig.lens);
+		if (this.chosen) return;
+		const wish = this.probe.measure(dt, this.level);
+		if (wish) this.setLevel(wish);
+	}
+
+	pick(clientX: number, clientY: number): Picked | null {
+		if (!this.hall || !this.plan) return null;
+		const box = this.canvas.getBoundingClientRect();
+		this.pointer.set(((clientX - box.left) / box.width) * 2 - 1, 1 - ((clientY - box.top) / box.height) * 2);
+		this.ray.setFromCamera(this.pointer, this.hall.rig.lens);
+		const person = this.crowd?.pick(this.ray.ray) ?? null;
+		if (person !== null) return { kind: "person", id: person };
+		const { origin, direction } = this.ray.ray;
+		const floor = distanceToFloor(this.ray.ray);
+		const booth = boothOnRay(this.plan, this.ray.ray);
+		if (booth && booth.distance < floor) return { kind: "booth", number: booth.number };
+		const x = origin.x + direction.x * floor;
+		const z = origin.z + direction.z * floor;
+		const inside = x >= 0 && z >= 0 && x <= this.plan.hall.width && z <= this.plan.hall.depth;
+		return Number.isFinite(floor) && inside ? { kind: "floor", x, z } : null;
+	}
+
+	/** Before load there is no hall to look at: a camera that remembers nothing. */
+	get camera(): SceneCamera {
+		return this.hall?.rig ?? NOWHERE;
+	}
+
+	highlight(boothNumber: string | null): void {
+		this.hall?.guide.showBooth(this.plan?.booths.find((booth) => booth.number === boothNumber) ?? null);
+	}
+
+	route(points: readonly FloorPoint[] | null): void {
+		this.hall?.guide.showPath(points);
+	}
+
+	say(id: number, text: string): void {
+		this.crowd?.say(id, text);
+	}
+
+	readonly quality = ((scene: Scene3D) => ({
+		get level() {
+			return scene.level;
+		},
+		set(level: Quality) {
+			scene.chosen = true;
+			scene.setLevel(level);
+		},
+		onChange(listener: (level: Quality) => void) {
+			scene.listeners.add(listener);
+			return () => {
+				scene.listeners.delete(listener);
+			};
+		},
+	}))(this);
+
+	private setLevel(level: Quality): void {
+		if (level === this.level) return;
+		this.level = level;
+		this.applyLevel();
+		this.resize();
+		this.crowd?.setQuality(level);
+		for (const listener of this.listeners) listener(level);
+	}
+
+	private applyLevel(): void {
+		this.hall?.setLevel(LEVELS[this.level]);
+	}
+
+	/** The same object each time: read it, do not keep it. */
+	statistics(): SceneStatistics {
+		const { render } = this.renderer.info;
+		this.counted.drawCalls = render.calls;
+		this.counted.triangles = render.triangles;
+		this.counted.textures = this.hall?.bytes ?? 0;
+		this.counted.people = this.people?.count ?? 0;
+		return this.counted;
+	}
+
+	resize(): void {
+		const width = this.canvas.clientWidth || this.canvas.width || 1;
+		const height = this.canvas.clientHeight || this.canvas.height || 1;
+		this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, LEVELS[this.level].pixelRatio));
+		this.renderer.setSize(width, height, false);
+		this.hall?.rig.setAspect(width / height);
+	}
+
+	private readonly lost = (event: Event) => {
+		event.preventDefault();
+		this.options.onContextLost?.();
+	};
+
+	destroy(): void {
+		if (this.destroyed) return;
+		this.destroyed = true;
+		this.canvas.removeEventListener("webglcontextlost", this.lost);
+		this.listeners.clear();
+		this.crowd?.destroy();
+		this.hall?.destroy();
+		this.renderer.dispose();
+	}
+}
+
+const NOWHERE: SceneCamera = { yaw: 0, pitch: 0, distance: 3, look: () => undefined, zoom: () => undefined };
+
+/** Makes the scene on a canvas. Throws when WebGL2 is missing; nothing is loaded before `load`. */
+export function createHallScene(canvas: HTMLCanvasElement, options: SceneOptions): HallScene {
+	return new Scene3D(canvas, options);
+}

@@ -1,0 +1,46 @@
+// The stand: the scene with a made-up hall, for looking and measuring. Not shipped. ?view=aisle&quality=high&people=0
+import { createHallScene, type Quality } from "../src/scene";
+import { People } from "../src/world/people";
+import { Self } from "../src/world/self";
+import { standPlan } from "./plan";
+
+const query = new URLSearchParams(location.search);
+const VIEWS: Record<string, [number, number, number, number, number]> = {
+	// x, z, yaw in degrees, pitch, distance
+	entrance: [50, 71, 0, 0.02, 0],
+	aisle: [14, 62.4, 80, 0.0, 0],
+	main: [50, 52, -28, 0.02, 0],
+	close: [16.5, 62.6, -12, 0.05, 0],
+	overview: [50, 74, -10, 0.62, 7],
+	booth: [30, 36.2, 20, 0.02, 0],
+};
+const plan = standPlan();
+const canvas = document.getElementById("c") as HTMLCanvasElement;
+const scene = createHallScene(canvas, {
+	language: "zh-hans",
+	reducedMotion: true,
+	quality: (query.get("quality") ?? "high") as Quality,
+	assets: "/static/client/assets/",
+});
+const people = new People();
+const self = new Self();
+const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, 1 / 60), view, error: "" };
+Object.assign(window, { stand: look });
+
+function view(name: string) {
+	const [x, z, yaw, pitch, distance] = VIEWS[name] ?? VIEWS.aisle;
+	self.put(x, z, (yaw * Math.PI) / 180);
+	scene.camera.yaw = self.yaw;
+	scene.camera.pitch = pitch;
+	scene.camera.distance = distance;
+}
+scene.attach(people, self);
+scene.load(plan, () => undefined).then(
+	() => {
+		view(query.get("view") ?? "aisle");
+		look.ready = true;
+	},
+	(error: unknown) => {
+		look.error = String(error);
+	},
+);
