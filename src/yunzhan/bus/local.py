@@ -88,7 +88,9 @@ class LocalBus(MemoryBus):
 
     def _act(self, writer: asyncio.StreamWriter, verb: int, number: int, subject: str, payload: bytes) -> None:
         if verb == SUBSCRIBE:
-            self._subscribers.setdefault(subject, []).append(writer)
+            writers = self._subscribers.setdefault(subject, [])
+            if writer not in writers:  # a client says it again after a reconnect
+                writers.append(writer)
             writer.write(pack(ANSWER, number, subject, b""))
         elif verb == PUBLISH:
             self.publish(subject, payload)

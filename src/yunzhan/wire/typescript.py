@@ -90,7 +90,9 @@ def codec_file() -> str:
         )
     out.append("  }\n  return w.bytes();\n}\n")
     out.append(
-        "/** The fact in these bytes; throws WireError when there is none. */\nexport function decode(data: Uint8Array): Fact {\n  const r = new Reader(data);\n  const fact = read(r);\n  r.end();\n  return fact;\n}\n"
+        "/** The fact in these bytes; throws WireError when there is none. */\n"
+        "export function decode(data: Uint8Array): Fact {\n  const r = new Reader(data);\n"
+        "  const fact = read(r);\n  r.end();\n  return fact;\n}\n"
     )
     out.append("function read(r: Reader): Fact {\n  const kind = r.u8();\n  switch (kind) {")
     for fact in messages.FACTS:

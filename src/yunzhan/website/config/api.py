@@ -8,12 +8,15 @@ from ninja.errors import ValidationError
 from yunzhan.website.exhibitors.api import router as exhibitors
 from yunzhan.website.fairs.api import router as fairs
 from yunzhan.website.halls.api import router as halls
+from yunzhan.website.live.api import fair_router
+from yunzhan.website.live.api import router as live
 from yunzhan.website.products.api import router as products
 from yunzhan.website.shared.refusals import Refusal
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api")
-for router in (fairs, halls, exhibitors, products):
+for router in (fairs, halls, exhibitors, products, fair_router):
     api.add_router("/fairs/", router)
+api.add_router("/live/", live)
 
 
 @api.exception_handler(Refusal)

@@ -1,0 +1,80 @@
+"""`yunzhan`: its commands and their options. What each does is in the files beside this one."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from yunzhan import __version__
+from yunzhan.cli import crowd, programs
+from yunzhan.cli.demo import run_demo
+from yunzhan.cli.home import HomeError
+from yunzhan.cli.supervisor import SupervisorError
+from yunzhan.cli.up import run_up
+
+HIGHEST_PORT = 65534
+
+
+def port_number(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {HIGHEST_PORT}")
+    return number
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """All commands; the reference page lists the same."""
+    parser = argparse.ArgumentParser(prog="yunzhan", description="A hybrid trade fair in a 3D hall, self-hosted.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        command.add_argument(
+            "--port", type=port_number, default=8000, help="of the website; the gateway has the next one"
+        )
+        command.add_argument("--data", type=Path, default=Path("var"), help="the data folder (default: ./var)")
+        return command
+
+    demo = add("demo", "open the sample fair")
+    demo.add_argument("--crowd", type=int, default=60, help="how many scripted visitors walk in hall 1")
+    demo.add_argument("--check", action="store_true", help="only see that everything answers, then stop")
+    add("up", "the sample fair for developing: reloads on a change")
+    add("website", "serve the website alone")
+    add("gateway", "serve the gateway alone")
+    add("recorder", "copy what is said to the database")
+    add("load-sample", "load the sample fair into the database")
+    crowd.add_options(add("crowd", "send scripted visitors into a hall"))
+    manage = add("manage", "Django's own commands")
+    manage.add_argument("arguments", nargs=argparse.REMAINDER)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command and returns its exit code; what a person can mend ends in one sentence, not a traceback."""
+    options = build_parser().parse_args(arguments)
+    try:
+        return run(options)
+    except (HomeError, SupervisorError, crowd.CrowdRefused) as problem:
+        print(f"\n  {problem}\n", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(options: argparse.Namespace) -> int:
+    if options.command == "demo":
+        return run_demo(options.data, options.port, options.crowd, check=options.check)
+    if options.command == "up":
+        return run_up(options.data, options.port)
+    home = programs.set_up(options.data, options.port)
+    if options.command == "gateway":
+        return programs.gateway(home, options.port)
+    if options.command == "website":
+        return programs.website(options.port)
+    if options.command == "recorder":
+        return programs.recorder()
+    if options.command == "load-sample":
+        return programs.load_sample()
+    if options.command == "crowd":
+        return crowd.run_crowd(options)
+    return programs.manage(options.arguments)

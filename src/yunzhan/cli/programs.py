@@ -1,0 +1,73 @@
+"""The single programs behind `yunzhan gateway`, `website`, `recorder` and `load-sample`. How they work together is `demo`'s and `up`'s."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from yunzhan.cli.home import Home
+from yunzhan.gateway.program import GatewayConfig, run_gateway
+
+
+def set_up(folder: Path, port: int) -> Home:
+    """The environment of a single program: what is set already holds, the rest comes from the data folder."""
+    home = Home(folder)
+    home.prepare()
+    for name, value in home.environment(port).items():
+        os.environ.setdefault(name, value)
+    return home
+
+
+def gateway(home: Home, port: int) -> int:
+    """Serves the gateway on the port after the website's."""
+    allowed = os.environ.get("YUNZHAN_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
+    run_gateway(
+        GatewayConfig(
+            port=port + 1,
+            pass_key=bytes.fromhex(os.environ["YUNZHAN_PASS_KEY"]),
+            log_path=home.log_path,
+            bus_path=Path(os.environ["YUNZHAN_BUS"].removeprefix("local:")),
+            origins=frozenset(origin for origin in allowed.split(",") if origin and origin != "*"),
+        )
+    )
+    return 0
+
+
+def website(port: int) -> int:
+    """Serves the website; becomes granian, so that signals reach it."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", os.environ.get("YUNZHAN_HOST", "127.0.0.1"),
+        "--port", str(port), "--workers", os.environ.get("YUNZHAN_WORKERS", "1"), "--blocking-threads", "4",
+        "--no-ws", "--log-level", "warning", "yunzhan.website.config.wsgi:application",
+    ]  # fmt: skip
+    os.execv(sys.executable, command)  # noqa: S606
+
+
+def recorder() -> int:
+    """Copies what is said from the bus to the database."""
+    import django  # noqa: PLC0415 - slow, and only the website's programs need it
+
+    django.setup()
+    from yunzhan.website.live.recorder import run  # noqa: PLC0415 - needs django.setup()
+
+    run()
+    return 0
+
+
+def load_sample() -> int:
+    """Loads the sample fair, with a JSON line for each bit of progress."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from yunzhan.demo import load  # noqa: PLC0415
+
+    load(lambda what, done, total: print(json.dumps({"what": what, "done": done, "total": total}), flush=True))
+    return 0
+
+
+def manage(arguments: list[str]) -> int:
+    """Django's own commands."""
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(["yunzhan manage", *arguments])
+    return 0

@@ -1,0 +1,165 @@
+"""Starts programs, waits until each is ready, and ends them all. Which programs these are is the caller's."""
+
+import contextlib
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+READY_SECONDS = 90
+STOP_SECONDS = 8
+POLL_SECONDS = 0.05
+PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+
+class SupervisorError(Exception):
+    """Something could not be started; the text is the one sentence that the person reads.
+
+    SupervisorError
+    ├── PortTaken
+    └── ProgramEnded
+    """
+
+
+class PortTaken(SupervisorError):
+    """Another program listens there."""
+
+
+class ProgramEnded(SupervisorError):
+    """A program ended by itself."""
+
+
+@dataclass
+class Program:
+    """A program to start: its name for people, its command, and how to see that it is ready."""
+
+    name: str
+    command: Sequence[str]
+    ready: Callable[[], bool] | None = None
+    process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+
+
+def check_port_is_free(port: int) -> None:
+    """Raises PortTaken with what to do."""
+    with contextlib.closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("0.0.0.0", port))  # noqa: S104
+        except OSError as error:
+            raise PortTaken(
+                f"Port {port} is in use by another program: stop that one, or take others with PORT=… ."
+            ) from error
+
+
+def die_with_parent() -> None:
+    """In the child: the kernel ends it when the supervisor is killed, so that none is left behind."""
+    _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.setpgid(0, 0)
+
+
+class Supervisor:
+    """Holds running programs; use it as a context, and none outlives it."""
+
+    def __init__(self, environment: dict[str, str], log_folder: Path) -> None:
+        self._environment = dict(os.environ, **environment)
+        self._log_folder = log_folder
+        self._programs: list[Program] = []
+        self._stopping = False
+
+    def __enter__(self) -> "Supervisor":
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._stop)
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self.stop()
+
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        if not self._stopping:
+            self._stopping = True
+            raise KeyboardInterrupt
+
+    def start(self, program: Program) -> None:
+        """Starts it and waits until it is ready. Raises ProgramEnded when it ends before, with the end of what it said."""
+        with self._log_of(program).open("wb") as log:
+            program.process = subprocess.Popen(
+                program.command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
+                preexec_fn=die_with_parent,  # noqa: PLW1509 - one prctl and one setpgid, before any thread exists in the child
+            )  # fmt: skip
+        self._programs.append(program)
+        due = time.monotonic() + READY_SECONDS
+        while program.ready and not program.ready():
+            if program.process.poll() is not None or time.monotonic() > due:
+                raise ProgramEnded(self._why(program))
+            time.sleep(POLL_SECONDS)
+
+    def run(self, name: str, command: Sequence[str], heard: Callable[[str], None]) -> None:
+        """Runs something to its end; `heard` gets each of its lines. Raises ProgramEnded when it fails."""
+        lines: list[str] = []
+        process = subprocess.Popen(
+            command, env=self._environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            text=True, preexec_fn=die_with_parent,  # noqa: PLW1509
+        )  # fmt: skip
+        try:
+            assert process.stdout
+            for line in process.stdout:
+                lines.append(line.rstrip())
+                heard(line.rstrip())
+        except KeyboardInterrupt:
+            process.terminate()
+            process.wait()
+            raise
+        if process.wait():
+            raise ProgramEnded(f"{name} failed: " + " | ".join(lines[-3:]))
+
+    def watch(self) -> None:
+        """Waits until a program ends by itself, which it should not. Raises ProgramEnded."""
+        while True:
+            for program in self._programs:
+                if program.process and program.process.poll() is not None:
+                    raise ProgramEnded(self._why(program))
+            time.sleep(0.5)
+
+    def stop(self) -> None:
+        """Ends all, the last started first; one that does not listen is killed."""
+        self._stopping = True
+        for program in reversed(self._programs):
+            self._signal(program, signal.SIGTERM)
+        due = time.monotonic() + STOP_SECONDS
+        for program in reversed(self._programs):
+            assert program.process
+            try:
+                program.process.wait(max(0.1, due - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                pass
+            self._signal(program, signal.SIGKILL)
+            program.process.wait()
+        self._programs.clear()
+
+    def _signal(self, program: Program, number: int) -> None:
+        """To the program and everything it started: it leads a process group."""
+        assert program.process
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(program.process.pid, number)
+
+    def _log_of(self, program: Program) -> Path:
+        return self._log_folder / f"{program.name.replace(' ', '-')}.log"
+
+    def _why(self, program: Program) -> str:
+        said = self._log_of(program).read_text(errors="replace").strip().splitlines()[-3:]
+        return (
+            f"The {program.name} has ended: {' | '.join(said) or 'it said nothing'} (more in {self._log_of(program)})."
+        )
+
+
+def python(*arguments: str) -> list[str]:
+    """A command that runs in this Python."""
+    return [sys.executable, *arguments]

@@ -1,0 +1,49 @@
+"""What a crowd measured, and how it is printed."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+SAMPLES = 200_000
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which `share` of the sorted `values` lie; 0 when there are none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else 0.0
+
+
+@dataclass
+class Report:
+    """Counts since the start, and delays in milliseconds."""
+
+    people: int = 0
+    sent: int = 0
+    received: int = 0
+    refused: int = 0
+    dropped: int = 0
+    said: int = 0
+    heard: int = 0
+    lost: int = 0
+    sight_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
+    speech_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
+    server: dict[str, object] = field(default_factory=dict)
+
+    def lines(self) -> list[str]:
+        """For people to read."""
+
+        def spread(values: deque[float]) -> str:
+            known = list(values)
+            return (
+                " / ".join(f"{percentile(known, share):.0f}" for share in (0.5, 0.95, 0.99))
+                + f" ms ({len(known)} seen)"
+            )
+
+        return [
+            f"scripted visitors    {self.people} ({self.dropped} lost their connection)",
+            f"messages             {self.sent} sent, {self.received} received, {self.refused} refused",
+            f"move to sight        p50 / p95 / p99: {spread(self.sight_ms)}",
+            f"say to see           p50 / p95 / p99: {spread(self.speech_ms)}",
+            f"said                 {self.said}, heard again {self.heard}, lost {self.lost}",
+            f"server               {self.server.get('cpu_seconds', '?')} CPU s, "
+            f"{int(str(self.server.get('memory_bytes', 0))) / 1e6:.0f} MB, {self.server.get('skipped', '?')} frames left out",
+        ]

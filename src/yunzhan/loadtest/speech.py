@@ -1,0 +1,117 @@
+"""The wire as the page describes it, from the client's side: its own writing of the bytes, so that it proves the page."""
+
+import base64
+import os
+from dataclasses import dataclass
+from struct import Struct
+
+MOVE = Struct("<BBHHBB")
+HELLO, ENTER, JOIN, SAY, MOVE_KIND = 0x01, 0x02, 0x10, 0x12, 0x50
+WELCOME, REFUSED, ENTERED, CORRECTED, PLACES, SAID, ACCEPTED = 0x81, 0x82, 0x84, 0x85, 0x90, 0xA0, 0xA1
+ENTRANCE = 0xFFFF
+RECORD = 6
+CELL_STEP_CM = 4
+
+
+def short(text: str) -> bytes:
+    data = text.encode()
+    return bytes((len(data),)) + data
+
+
+def long(text: str) -> bytes:
+    data = text.encode()
+    return len(data).to_bytes(2, "little") + data
+
+
+def hello(badge: str) -> bytes:
+    return bytes((HELLO, 1)) + long(badge)
+
+
+def enter(hall: str, x: int, z: int) -> bytes:
+    return bytes((ENTER, 1, 0)) + short(hall) + x.to_bytes(2, "little") + z.to_bytes(2, "little") + b"\0"
+
+
+def join(group: str) -> bytes:
+    return bytes((JOIN, 2, 0)) + short(group) + bytes(8)
+
+
+def say(group: str, nonce: int, text: str) -> bytes:
+    return bytes((SAY, 3, 0)) + short(group) + nonce.to_bytes(8, "little") + long(text)
+
+
+def move(motion: int, x: int, z: int, yaw: int, seq: int) -> bytes:
+    return MOVE.pack(MOVE_KIND, motion, x, z, yaw, seq)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One record of a Places message, in hall centimetres."""
+
+    id: int
+    x: int
+    z: int
+    yaw: int
+
+
+def read_places(message: bytes, columns: int, cell_cm: int) -> list[Place]:
+    """The records of a Places message."""
+    cell = int.from_bytes(message[3:5], "little")
+    left, top = cell % columns * cell_cm, cell // columns * cell_cm
+    return [
+        Place(
+            int.from_bytes(message[at : at + 2], "little"),
+            left + message[at + 2] * CELL_STEP_CM,
+            top + message[at + 3] * CELL_STEP_CM,
+            message[at + 4],
+        )
+        for at in range(5, len(message) - RECORD + 1, RECORD)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What Entered says that a walker needs."""
+
+    me: int
+    x: int
+    z: int
+    cell_cm: int
+    columns: int
+
+
+def read_entered(message: bytes) -> Entered:
+    at = 4 + message[3]
+    number = [int.from_bytes(message[at + i : at + i + 2], "little") for i in (0, 2, 4)]
+    return Entered(number[0], number[1], number[2], int.from_bytes(message[at + 7 : at + 9], "little"), message[at + 9])
+
+
+def mask(payload: bytes) -> bytes:
+    """A binary WebSocket frame as a client sends it; the mask is zero, which RFC 6455 allows and costs nothing."""
+    size = len(payload)
+    head = bytes((0x82, 0x80 | size)) if size < 126 else bytes((0x82, 0xFE)) + size.to_bytes(2, "big")
+    return head + bytes(4) + payload
+
+
+def handshake(host: str) -> bytes:
+    key = base64.b64encode(os.urandom(16)).decode()
+    return (
+        f"GET / HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
+    ).encode()
+
+
+def split_frames(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
+    """Whole frames (opcode, payload) at the front of `data`, and what is left of it."""
+    frames, at = [], 0
+    while len(data) - at >= 2:
+        size, head = data[at + 1] & 127, 2
+        if size >= 126:
+            extra = 2 if size == 126 else 8
+            if len(data) - at < 2 + extra:
+                break
+            size, head = int.from_bytes(data[at + 2 : at + 2 + extra], "big"), 2 + extra
+        if len(data) - at < head + size:
+            break
+        frames.append((data[at] & 15, data[at + head : at + head + size]))
+        at += head + size
+    return frames, data[at:]

@@ -1,0 +1,238 @@
+"""The JSON API of what is live: guest entry, passes, presence, a hall's scene, what was said, moderation."""
+
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from ninja import Router, Schema, Status
+from ninja.security import django_auth
+from ninja.utils import check_csrf
+from pydantic import Field
+
+from yunzhan.website.accounts.actions import admit_guest
+from yunzhan.website.accounts.models import Person
+from yunzhan.website.fairs.queries import fair_of
+from yunzhan.website.halls.queries import hall_of
+from yunzhan.website.live.actions import ban_person, mute_person, remove_messages
+from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass
+from yunzhan.website.live.queries import messages_of, presence_of
+from yunzhan.website.products.queries import scene_of
+from yunzhan.website.shared.refusals import Refusal
+
+router = Router(tags=["live"])
+fair_router = Router(tags=["live"])
+
+GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
+GUESTS_PER_MINUTE = 60  # from one address: an office of people behind one router must fit
+MUTE_LONGEST = timedelta(days=7)
+
+
+class FormExpired(Refusal):
+    """The request does not come from one of our pages."""
+
+    status = 403
+    sentence = _("This page has been open too long. Reload it and try again.")
+
+
+class TooManyGuests(Refusal):
+    """Guessing or flooding from one address."""
+
+    status = 429
+    sentence = _("Too many people entered from your network just now. Try again in a minute.")
+
+
+class GroupUnknown(Refusal):
+    """Nobody may read it here."""
+
+    status = 404
+    sentence = _("There is no such group.")
+
+
+class GuestIn(Schema):
+    name: str
+
+
+class PersonOut(Schema):
+    id: str
+    name: str
+    kind: str
+    look: int = 0
+
+
+class PassIn(Schema):
+    fair: str = Field(max_length=40)
+    hall: str | None = Field(default=None, max_length=40)
+
+
+class PassOut(Schema):
+    """`pass` is a word of Python: hence the alias."""
+
+    pass_: str = Field(serialization_alias="pass")
+    gateway: str
+    expires_at: int
+    person: PersonOut
+    hall_key: str | None
+    groups: list[str]
+
+
+class CountOut(Schema):
+    people: int
+    scripted: int
+
+
+class PresenceOut(Schema):
+    """`online` false: the gateway does not answer, and nobody knows."""
+
+    online: bool
+    people: int = 0
+    scripted: int = 0
+    halls: dict[str, CountOut] = Field(default_factory=dict)
+
+
+class MessageOut(Schema):
+    seq: int
+    at: int
+    person: str
+    name: str
+    flags: int
+    text: str
+
+
+class MessagesOut(Schema):
+    items: list[MessageOut]
+    more: bool
+
+
+class RemoveIn(Schema):
+    group: str = Field(max_length=120)
+    seqs: list[int] = Field(min_length=1, max_length=100)
+
+
+class MuteIn(Schema):
+    person: str = Field(max_length=40)
+    minutes: int = Field(ge=1, le=7 * 24 * 60)
+
+
+class BanIn(Schema):
+    person: str = Field(max_length=40)
+
+
+def check_form(request: HttpRequest) -> None:
+    """Refuses FormExpired: these requests change who somebody is."""
+    if check_csrf(request):
+        raise FormExpired
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Refuses NotEntered."""
+    if not isinstance(request.user, Person):
+        raise NotEntered
+    return request.user
+
+
+@router.post("/guest", response={201: PersonOut}, url_name="api-guest")
+def enter(request: HttpRequest, guest: GuestIn) -> object:
+    """A display name is enough to look around, walk and talk."""
+    check_form(request)
+    minute = f"guests:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(minute, 0, 60)
+    if cache.incr(minute) > GUESTS_PER_MINUTE:
+        raise TooManyGuests
+    person = admit_guest(guest.name, language=get_language() or settings.LANGUAGE_CODE)
+    login(request, person, backend=GUEST_BACKEND)
+    return Status(201, PersonOut(id=person.public_id, name=person.display_name, kind="guest"))
+
+
+@router.post("/pass", response=PassOut, by_alias=True, url_name="api-pass")
+def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
+    """The signed pass for a fair and, when asked for, one of its halls."""
+    check_form(request)
+    person = person_of(request)
+    fair = fair_of(asked.fair)
+    hall = hall_of(fair, asked.hall) if asked.hall else None
+    signed = issue_pass(person, fair, hall)
+    told = signed.content
+    return PassOut(
+        pass_=signed.text,
+        gateway=settings.YUNZHAN_GATEWAY_URL,
+        expires_at=told.expires,
+        person=PersonOut(id=told.person, name=told.name, kind=told.kind, look=told.look),
+        hall_key=hall_key(fair, hall) if hall else None,
+        groups=[grant.key for grant in told.groups],
+    )
+
+
+@router.get("/presence", response=PresenceOut, url_name="api-presence")
+def show_presence(request: HttpRequest, fair: str) -> object:
+    """People here now, scripted visitors apart."""
+    known = presence_of(fair_of(fair))
+    return PresenceOut(online=True, **known) if known else PresenceOut(online=False)
+
+
+@router.get("/groups/{path:key}/messages", response=MessagesOut, url_name="api-messages")
+def list_messages(request: HttpRequest, key: str, before: int | None = None, limit: int = 50) -> object:
+    """Older messages than the gateway keeps, for those who may enter."""
+    person_of(request)
+    scope, _colon, place = key.partition(":")
+    fair = fair_of(place.partition("/")[0])
+    if scope not in ("fair", "hall"):
+        raise GroupUnknown
+    if scope == "hall":
+        hall_of(fair, place.partition("/")[2])
+    rows = messages_of(key, before=min(before, 2**62) if before is not None else None, limit=min(max(limit, 1), 50))
+    items = [
+        MessageOut(
+            seq=r.seq, at=int(r.said_at.timestamp() * 1000), person=r.person, name=r.name, flags=r.flags, text=r.text
+        )
+        for r in rows
+    ]
+    return MessagesOut(items=items, more=bool(rows) and rows[0].seq > 1)
+
+
+@fair_router.get("/{fair}/halls/{hall}/scene", url_name="api-scene")
+def show_scene(request: HttpRequest, fair: str, hall: str) -> dict[str, object]:
+    """All the 3D hall draws, in the reader's language."""
+    here = fair_of(fair)
+    room = hall_of(here, hall)
+    scene = scene_of(room)
+    plan = scene.plan
+    return {
+        "version": plan.version,
+        "fair": {"slug": here.slug, "name": here.name},
+        "hall": {
+            "slug": room.slug, "number": str(room.number), "name": room.name, "summary": room.summary,
+            "width": room.width_m, "depth": room.depth_m, "height": room.height_m, "character": room.character,
+        },
+        "entrance": asdict(plan.entrance),
+        "aisles": [asdict(aisle) for aisle in plan.aisles],
+        "signs": [asdict(sign) for sign in plan.signs],
+        "booths": [asdict(booth) for booth in scene.booths],
+    }  # fmt: skip
+
+
+@fair_router.post("/{fair}/moderation/remove", response={204: None}, auth=django_auth, url_name="api-remove")
+def remove(request: HttpRequest, fair: str, asked: RemoveIn) -> object:
+    """Takes messages off every screen."""
+    remove_messages(fair_of(fair), asked.group, asked.seqs, by=person_of(request))
+    return Status(204, None)
+
+
+@fair_router.post("/{fair}/moderation/mute", response={204: None}, auth=django_auth, url_name="api-mute")
+def mute(request: HttpRequest, fair: str, asked: MuteIn) -> object:
+    """Nothing more from this person for some minutes."""
+    until: datetime = timezone.now() + min(timedelta(minutes=asked.minutes), MUTE_LONGEST)
+    mute_person(fair_of(fair), asked.person, until, by=person_of(request))
+    return Status(204, None)
+
+
+@fair_router.post("/{fair}/moderation/ban", response={204: None}, auth=django_auth, url_name="api-ban")
+def ban(request: HttpRequest, fair: str, asked: BanIn) -> object:
+    """Out, and not in again."""
+    ban_person(fair_of(fair), asked.person, by=person_of(request))
+    return Status(204, None)
