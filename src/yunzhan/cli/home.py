@@ -1,4 +1,4 @@
-"""The data folder of one installation: its keys, database, log and sockets. Which programs use them is the other files' business."""
+"""The data folder of one installation: its keys, database, log and sockets. Which programs use them is not decided here."""
 
 import os
 import secrets

@@ -1,4 +1,4 @@
-"""The single programs behind `yunzhan gateway`, `website`, `recorder` and `load-sample`. How they work together is `demo`'s and `up`'s."""
+"""The single programs behind the commands of the same names. How they work together is `demo`'s and `up`'s business."""
 
 import json
 import os

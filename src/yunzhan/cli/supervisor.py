@@ -136,10 +136,8 @@ class Supervisor:
         due = time.monotonic() + STOP_SECONDS
         for program in reversed(self._programs):
             assert program.process
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 program.process.wait(max(0.1, due - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                pass
             self._signal(program, signal.SIGKILL)
             program.process.wait()
         self._programs.clear()

@@ -1,4 +1,4 @@
-"""`yunzhan up`: the programs for developing. Django reloads itself, Vite rebuilds, the gateway starts again when its code changes."""
+"""`yunzhan up`: the programs for developing. Django reloads itself, Vite rebuilds, the gateway starts again on a change."""
 
 import time
 from pathlib import Path

@@ -22,7 +22,8 @@ TOLD_APART_CM = 6
 OPENINGS_PER_ROUND = 50
 SENTENCES = (
     "这个展位的样品做工真细。", "请问有英文资料吗？", "下午两点的说明会在哪里？", "這個展區動線很清楚。", "請問可以索取型錄嗎？",
-    "剛剛那家的展示很有意思。", "Is there a catalogue in English?", "Which booth shows packaging machines?", "Lovely hall, easy to find my way.",
+    "剛剛那家的展示很有意思。", "Is there a catalogue in English?", "Which booth shows packaging machines?",
+    "Lovely hall, easy to find my way.",
 )  # fmt: skip
 
 

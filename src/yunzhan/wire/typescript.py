@@ -81,7 +81,8 @@ def codec_file() -> str:
         parts = ", ".join(f"{camel(n)}: {reading(k)}" for n, k in kinds_of(message))
         out.append(f"function read{message.__name__}(r: Reader): {message.__name__} {{\n  return {{ {parts} }};\n}}\n")
     out.append(
-        "/** The bytes of a command. */\nexport function encode(m: Command): Uint8Array<ArrayBuffer> {\n  const w = new Writer();\n  switch (m.type) {"
+        "/** The bytes of a command. */\nexport function encode(m: Command): Uint8Array<ArrayBuffer> {\n"
+        "  const w = new Writer();\n  switch (m.type) {"
     )
     for message in messages.COMMANDS:
         lines = [f"      {writing(k, 'm.' + camel(n))};" for n, k in kinds_of(message)]
