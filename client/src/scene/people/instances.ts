@@ -1,0 +1,85 @@
+// One geometry drawn many times, each with a place, a gait and colours; filled anew every frame without allocating.
+import * as THREE from "three";
+
+export class Instances {
+	readonly mesh: THREE.Mesh;
+	private readonly geometry = new THREE.InstancedBufferGeometry();
+	private readonly places: THREE.InstancedBufferAttribute;
+	private readonly gaits: THREE.InstancedBufferAttribute;
+	private readonly colours: THREE.InstancedBufferAttribute[];
+	private count = 0;
+
+	constructor(
+		shape: THREE.BufferGeometry,
+		private readonly material: THREE.Material,
+		private readonly most: number,
+	) {
+		this.geometry.index = shape.index;
+		for (const name of Object.keys(shape.attributes)) this.geometry.setAttribute(name, shape.getAttribute(name));
+		const column = (name: string, size: number) => {
+			const attribute = new THREE.InstancedBufferAttribute(new Float32Array(most * size), size);
+			attribute.setUsage(THREE.DynamicDrawUsage);
+			this.geometry.setAttribute(name, attribute);
+			return attribute;
+		};
+		this.places = column("place", 4);
+		this.gaits = column("gait", 4);
+		this.colours = ["topColour", "bottomColour", "skinColour", "hairColour"].map((name) => column(name, 3));
+		this.geometry.instanceCount = 0;
+		this.mesh = new THREE.Mesh(this.geometry, material);
+		this.mesh.frustumCulled = false;
+	}
+
+	get hasRoom(): boolean {
+		return this.count < this.most;
+	}
+
+	begin(): void {
+		this.count = 0;
+	}
+
+	place(
+		x: number,
+		z: number,
+		yaw: number,
+		height: number,
+		phase: number,
+		walking: number,
+		motion: number,
+		seconds: number,
+	): void {
+		this.places.setXYZW(this.count, x, z, yaw, height);
+		this.gaits.setXYZW(this.count, phase, walking, motion, seconds);
+	}
+
+	paint(top: THREE.Color, bottom: THREE.Color, skin: THREE.Color, hair: THREE.Color): void {
+		this.colours[0].setXYZ(this.count, top.r, top.g, top.b);
+		this.colours[1].setXYZ(this.count, bottom.r, bottom.g, bottom.b);
+		this.colours[2].setXYZ(this.count, skin.r, skin.g, skin.b);
+		this.colours[3].setXYZ(this.count, hair.r, hair.g, hair.b);
+	}
+
+	next(): void {
+		if (this.hasRoom) this.count++;
+	}
+
+	end(): void {
+		this.geometry.instanceCount = this.count;
+		this.places.clearUpdateRanges();
+		this.places.addUpdateRange(0, this.count * 4);
+		this.places.needsUpdate = true;
+		this.gaits.clearUpdateRanges();
+		this.gaits.addUpdateRange(0, this.count * 4);
+		this.gaits.needsUpdate = true;
+		for (const colour of this.colours) {
+			colour.clearUpdateRanges();
+			colour.addUpdateRange(0, this.count * 3);
+			colour.needsUpdate = true;
+		}
+	}
+
+	destroy(): void {
+		this.geometry.dispose();
+		this.material.dispose();
+	}
+}

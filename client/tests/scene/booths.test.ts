@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { readBooths } from "../../src/scene/booths/format";
+import { levelOf, sortByDistance } from "../../src/scene/booths/visibility";
+import materials from "../../src/scene/surface/materials.json";
+
+const packed = readFileSync("public/assets/booths/booths.bin");
+const bytes = new Uint8Array(gunzipSync(packed));
+
+test("all booths weigh at most 300 kB over the wire", () => {
+	expect(packed.length).toBeLessThanOrEqual(300_000);
+});
+
+test("five designs are there in two levels, the light one within 1,600 triangles", () => {
+	const meshes = readBooths(bytes);
+	expect(meshes.map((mesh) => `${mesh.name} ${mesh.level}`)).toEqual(
+		["shell", "frame", "tower", "pavilion", "island"].flatMap((name) => [`${name} 0`, `${name} 1`]),
+	);
+	for (const mesh of meshes) {
+		const vertices = mesh.position.length / 4;
+		expect(Math.max(...mesh.indices)).toBeLessThan(vertices);
+		for (let i = 0; i < vertices; i++) expect(mesh.kind[i * 4]).toBeLessThan(materials.length);
+		if (mesh.level === 1) expect(mesh.indices.length / 3).toBeLessThanOrEqual(1600);
+	}
+});
+
+test("a file that is cut short is refused by name", () => {
+	expect(() => readBooths(bytes.subarray(0, bytes.length - 9))).toThrow(/cut short/);
+	expect(() => readBooths(new Uint8Array(0))).toThrow(/empty/);
+});
+
+test("booths far or behind cost little or nothing", () => {
+	expect(levelOf(5, 20, false)).toBe(0);
+	expect(levelOf(19, 20, true)).toBe(0);
+	expect(levelOf(21, 20, true)).toBe(1);
+	expect(levelOf(18, 20, false)).toBe(2);
+});
+
+test("order is nearest first", () => {
+	const order = Int32Array.from([0, 1, 2, 3]);
+	sortByDistance(order, Float32Array.from([4, 1, 3, 2]));
+	expect([...order]).toEqual([1, 3, 2, 0]);
+});
