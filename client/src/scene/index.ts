@@ -73,7 +73,7 @@ class Scene3D implements HallScene {
 		this.crowd = crowd;
 		if (this.people && this.self) crowd.attach(this.people, this.self);
 		progress(3, 4, "first picture");
-		this.hall.update(0, 1, FINE_METRES[this.level], 6);
+		this.hall.update(0, 1, FINE_METRES[this.level], 10);
 		progress(4, 4, "ready");
 	}
 

@@ -24,9 +24,9 @@ function lampsOnly(plan: HallPlan): { scene: THREE.Scene; destroy: () => void } 
 		mesh.position.set(...at);
 		scene.add(mesh);
 	};
-	put(glow(0.34, 0.335, 0.33), [w, 0.1, d], [0, h - 1.6, 0]);
+	put(glow(0.42, 0.41, 0.4), [w, 0.1, d], [0, h - 1.6, 0]);
 	put(glow(0.3, 0.275, 0.245), [w, 0.1, d], [0, -1.7, 0]);
-	const wall = glow(0.5, 0.47, 0.43);
+	const wall = glow(0.78, 0.73, 0.66);
 	for (const s of [-1, 1]) {
 		put(wall, [0.1, h, d], [(s * w) / 2, h / 2 - 1.7, 0]);
 		put(wall, [w, h, 0.1], [0, h / 2 - 1.7, (s * d) / 2]);
@@ -69,8 +69,8 @@ export class HallLight {
 		lamps.destroy();
 		scene.environment = this.surround.texture;
 		scene.environmentIntensity = 0.92;
-		scene.background = new THREE.Color(0x8f8c88);
-		scene.fog = new THREE.Fog(0xa9a39b, 38, Math.max(120, plan.hall.width * 1.5));
+		scene.background = new THREE.Color(0xa9a49d);
+		scene.fog = new THREE.Fog(0xb3aca2, 38, Math.max(120, plan.hall.width * 1.5));
 		const { shadow } = this.sun;
 		shadow.mapSize.setScalar(SHADOW_TEXELS);
 		shadow.camera.left = shadow.camera.bottom = -SHADOW_REACH_METRES;

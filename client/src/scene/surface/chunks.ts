@@ -55,7 +55,12 @@ export const DEPTH_HEAD = `#include <common>\n${INSTANCE}`;
 export const DEPTH_BEGIN = "vec3 transformed = placeSurface();";
 
 export const NOISE = /* glsl */ `
-float hash2(vec2 p) { p = fract(p * vec2(123.34, 456.21)); p += dot(p, p + 45.32); return fract(p.x * p.y); }
+float hash2(vec2 p) {
+	uvec2 q = uvec2(ivec2(floor(p)));
+	uint h = q.x * 1597334673u ^ q.y * 3812015801u;
+	h = (h ^ (h >> 15u)) * 2246822519u;
+	return float((h ^ (h >> 13u)) >> 8u) / 16777216.0;
+}
 float noise2(vec2 p) {
 	vec2 i = floor(p), f = fract(p); f = f * f * (3.0 - 2.0 * f);
 	return mix(mix(hash2(i), hash2(i + vec2(1, 0)), f.x), mix(hash2(i + vec2(0, 1)), hash2(i + vec2(1, 1)), f.x), f.y);
@@ -85,9 +90,11 @@ vec3 tone = vColour.rgb; surfaceRough = vColour.a; surfaceGlow = vNature.y; surf
 float pattern = vNature.z;
 vec3 faceSize = abs(vFace);
 vec2 grain = faceSize.y > 0.6 ? vLocal.xz : (faceSize.x > faceSize.z ? vLocal.zy : vLocal.xy);
+float texel = max(max(length(dFdx(vLocal)), length(dFdy(vLocal))), 1e-5);
+float fine = 1.0 - smoothstep(0.2, 0.75, texel * 100.0);
 float fade = uDetail * clamp(1.6 - length(vViewPosition) * 0.09, 0.0, 1.0);
 if (pattern < 0.5) {
-	tone *= 1.0 - fade * 0.05 * noise2(grain * 9.0);
+	tone *= 1.0 - fade * 0.03 * noise2(grain * 3.0);
 } else if (pattern < 1.5) {
 	tone *= vLook.rgb; tone *= 1.0 - fade * 0.06 * noise2(grain * 14.0);
 } else if (pattern < 2.5) {
@@ -101,12 +108,12 @@ if (pattern < 0.5) {
 } else if (pattern < 3.5) {
 	tone = mix(tone * 0.34, vLook.rgb, 0.2) * 0.75;
 	float loops = noise2(grain * 130.0);
-	tone *= 1.0 + fade * (loops - 0.5) * 0.75; surfaceBump = fade * 0.5 * (vec2(loops, noise2(grain * 130.0 + 9.0)) - 0.5);
+	tone *= 1.0 + fine * fade * (loops - 0.5) * 0.75; surfaceBump = fine * fade * 0.5 * (vec2(loops, noise2(grain * 130.0 + 9.0)) - 0.5);
 } else if (pattern < 4.5) {
-	vec2 thread = sin(grain * 900.0);
-	tone *= 0.92 + fade * 0.16 * thread.x * thread.y + fade * 0.22 * (noise2(grain * 60.0) - 0.5);
+	tone *= 0.94 + fine * fade * 0.3 * (noise2(grain * 180.0) - 0.5) + fade * 0.22 * (noise2(grain * 60.0) - 0.5);
 } else if (pattern < 5.5) {
 	tone = graphic(vPlace, vLook.rgb);
+	if (vLook.w < -0.5 && vNature.y > 0.5) tone *= 0.3;
 } else if (pattern < 6.5) {
 	float ink = letters(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
 	tone = mix(vLook.rgb, vec3(0.96, 0.94, 0.9), ink); surfaceGlow *= ink;
@@ -114,13 +121,13 @@ if (pattern < 0.5) {
 	float ink = letters(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
 	tone = mix(vec3(0.21, 0.014, 0.011), vec3(0.95, 0.66, 0.27), ink); surfaceGlow *= ink;
 } else if (pattern < 8.5) {
-	float brush = noise2(vec2(grain.x * 8.0, grain.y * 420.0));
+	float brush = mix(0.5, noise2(vec2(grain.x * 8.0, grain.y * 300.0)), fine);
 	surfaceRough += fade * (brush - 0.5) * 0.2; tone *= 1.0 + fade * (brush - 0.5) * 0.14;
 } else if (pattern < 9.5) {
 	tone *= 0.7 + 0.7 * vPlace.x; tone.r *= 0.8 + 0.5 * vPlace.x;
 } else if (pattern < 10.5) {
-	float chips = hash2(floor(grain * 70.0 + noise2(grain * 30.0) * 1.4));
-	tone *= mix(1.0, 0.86 + 0.22 * smoothstep(0.8, 0.9, chips) - 0.3 * smoothstep(0.14, 0.06, chips) + 0.14 * noise2(grain * 5.0), max(fade, 0.2));
+	float chips = hash2(floor(grain * 90.0 + noise2(grain * 40.0) * 1.4));
+	tone *= mix(1.0, 0.9 + 0.12 * smoothstep(0.8, 0.9, chips) - 0.18 * smoothstep(0.14, 0.06, chips) + 0.1 * noise2(grain * 5.0), fine * fade);
 } else if (pattern < 12.5) {
 	float ink = letters(vSlot.xy + vec2(0.875 + vPlace.x * 0.125, vPlace.y) * vSlot.zw);
 	tone = mix(vec3(0.9, 0.88, 0.84), vec3(0.03, 0.035, 0.045), ink);
@@ -129,8 +136,8 @@ if (pattern < 0.5) {
 	tone *= (0.93 + 0.1 * noise2(grain * 0.9)) * (1.0 - 0.16 * smoothstep(0.494, 0.498, max(panel.x, panel.y)));
 } else if (pattern < 14.5) {
 	float loops = noise2(grain * 95.0);
-	tone *= 0.92 + 0.12 * noise2(grain * 1.3) + fade * (loops - 0.5) * 0.7;
-	surfaceBump = fade * 0.45 * (vec2(loops, noise2(grain * 95.0 + 9.0)) - 0.5);
+	tone *= 0.9 + 0.14 * noise2(grain * 1.3) + fine * fade * (loops - 0.5) * 0.6;
+	surfaceBump = fine * fade * 0.4 * (vec2(loops, noise2(grain * 95.0 + 9.0)) - 0.5);
 } else {
 	float ink = letters(vPlace);
 	tone = mix(vColour.rgb * vec3(0.011, 0.04, 0.09), vec3(0.95, 0.93, 0.88), ink); surfaceGlow *= 0.25 + ink;
