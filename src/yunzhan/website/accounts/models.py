@@ -38,8 +38,8 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
     display_name = models.CharField(_("display name"), max_length=DISPLAY_NAME_LONGEST)
-    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)  # noqa: DJ001 (unique, so empty is null)
-    phone = models.CharField(_("phone"), max_length=20, null=True, blank=True, unique=True)  # noqa: DJ001 (the same)
+    email = models.EmailField(_("e-mail"), null=True, blank=True, unique=True)
+    phone = models.CharField(_("phone"), max_length=20, null=True, blank=True, unique=True)
     phone_verified = models.BooleanField(default=False)
     is_guest = models.BooleanField(_("guest"), default=False)
     is_staff = models.BooleanField(_("may open the administration"), default=False)

@@ -12,7 +12,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has
     def get_phone(self, user: Person) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified) if user.phone else None
 
-    def set_phone(self, user: Person, phone: str | None, verified: bool) -> None:  # noqa: FBT001 (allauth's shape)
+    def set_phone(self, user: Person, phone: str | None, verified: bool) -> None:
         user.phone, user.phone_verified = phone or None, verified
         user.save(update_fields=["phone", "phone_verified"])
 

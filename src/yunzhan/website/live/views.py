@@ -17,6 +17,7 @@ from yunzhan.website.fairs.queries import fair_of, open_fair_now
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of, hall_plan_of, halls_of
 from yunzhan.website.live.drawing import stands_of, ways_of
+from yunzhan.website.live.queries import presence_of
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.paging import page_of
 
@@ -51,6 +52,7 @@ def render_fair(request: HttpRequest, fair: Fair) -> HttpResponse:
         "exhibitor_total": exhibitors_of(fair).count(),
         "has_samples": exhibitors.filter(Q(is_sample=True) | ~Q(source_note="")).exists(),
         "example_words": EXAMPLE_WORDS,
+        "presence": presence_of(fair),
         "view_name": "home",
     }
     return render(request, "live/home.html", context)
@@ -61,7 +63,8 @@ def render_fair(request: HttpRequest, fair: Fair) -> HttpResponse:
 def list_halls(request: HttpRequest, fair: str) -> HttpResponse:
     """The directory of halls."""
     here = fair_of(fair)
-    return render(request, "live/halls.html", {"fair": here, "halls": list(halls_of(here)), "section": "halls"})
+    context = {"fair": here, "halls": list(halls_of(here)), "presence": presence_of(here), "section": "halls"}
+    return render(request, "live/halls.html", context)
 
 
 def placements_shown(hall: Hall, words: str, industry: str, sort: str) -> QuerySet[Placement]:
@@ -85,6 +88,7 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
     """The hall without 3D: plan with links, booths as a table, the conversation."""
     here = fair_of(fair)
     room = hall_of(here, hall)
+    key, counts = f"{here.slug}/{room.slug}", presence_of(here)
     plan = hall_plan_of(room, get_language() or "zh-hans")
     tenants = tenants_of(room)
     urls = {key: reverse("exhibitor", kwargs={"fair": fair, "slug": row.slug}) for key, row in tenants.items()}
@@ -97,7 +101,8 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
         "fair": here,
         "hall": room,
         "halls": list(halls_of(here)),
-        "hall_key": f"{here.slug}/{room.slug}",
+        "hall_key": key,
+        "presence": counts["halls"].get(key, {"people": 0, "scripted": 0}) if counts else None,
         "stands": stands,
         "ways": ways_of(plan.aisles),
         "entrance": SimpleNamespace(x=f"{plan.entrance.x:.2f}", z=f"{plan.entrance.z:.2f}"),

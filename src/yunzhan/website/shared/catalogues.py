@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -50,6 +51,11 @@ def key_of(message: Message) -> tuple[str, str]:
     return message.context or "", text
 
 
+def texts_of(text: str | Sequence[str] | None) -> list[str]:
+    """A message's text, or its texts when it has a plural."""
+    return [text] if isinstance(text, str) else list(text or ())
+
+
 def extract_messages() -> Catalog:
     """Every string marked in the website's Python and templates, by Django's makemessages. Refuses GettextMissing."""
     if not shutil.which("xgettext"):
@@ -74,7 +80,7 @@ def missing_from(catalogue: Catalog, wanted: Catalog) -> list[str]:
         if not message.id:
             continue
         found = have.get(key_of(message))
-        texts = [] if found is None else ([found.string] if isinstance(found.string, str) else list(found.string))
+        texts = texts_of(found.string) if found else []
         if not texts or not all(texts) or (found is not None and found.fuzzy):
             missing.append(key_of(message)[1])
     return missing
@@ -86,8 +92,7 @@ def broken_in(catalogue: Catalog) -> list[str]:
     for message in catalogue:
         if not message.id:
             continue
-        ids = [message.id] if isinstance(message.id, str) else list(message.id)
-        texts = [message.string] if isinstance(message.string, str) else list(message.string)
+        ids, texts = texts_of(message.id), texts_of(message.string)
         wanted = {name for text in ids for name in PLACEHOLDER.findall(text)}
         if any(set(PLACEHOLDER.findall(text)) != wanted for text in texts if text):
             broken.append(ids[0])

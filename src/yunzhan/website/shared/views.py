@@ -15,9 +15,20 @@ from yunzhan.website.shared.page import THEME_COOKIE, THEMES
 from yunzhan.website.shared.paging import Page
 
 THEME_COOKIE_SECONDS = 365 * 24 * 3600
-COLOURS = (
-    "paper floor floor-deep ink ink-soft ink-faint line-strong shore shore-tint signal good bad".split()
-)
+COLOURS = [
+    "paper",
+    "floor",
+    "floor-deep",
+    "ink",
+    "ink-soft",
+    "ink-faint",
+    "line-strong",
+    "shore",
+    "shore-tint",
+    "signal",
+    "good",
+    "bad",
+]
 TYPE_STEPS = range(8, 0, -1)
 
 

@@ -81,7 +81,7 @@ def client_entry(entry: str) -> SafeString:
     """Links to the built files of one client entry; nothing when the client is not built, and pages still work."""
     script, styles, preload = files_of(manifest_of(CLIENT_FOLDER), entry)
     if not script:
-        return mark_safe("<!-- The client is not built. -->")  # noqa: S308 (a constant)
+        return mark_safe("<!-- The client is not built. -->")
     return (
         format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(f"client/{name}"),) for name in styles))
         + format_html_join("\n", '<link rel="modulepreload" href="{}">', ((static(f"client/{n}"),) for n in preload))
@@ -92,8 +92,7 @@ def client_entry(entry: str) -> SafeString:
 @register.simple_tag
 def picture_url(path: str) -> str:
     """Address of a static picture, or "" when this installation has not got it."""
-    collected = settings.STATIC_ROOT and Path(settings.STATIC_ROOT, path).exists()
-    return static(path) if collected or finders.find(path) else ""
+    return static(path) if (settings.STATIC_ROOT / path).exists() or finders.find(path) else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -132,7 +131,7 @@ def page_data(context: template.Context) -> dict[str, Any]:
         return {}
     return page_data_of(
         request,
-        view=context.get("view_name", "other"),
+        view=str(context.get("view_name", "other")),
         fair=context.get("fair"),
         hall=context.get("hall"),
         booth=context.get("booth_number"),
