@@ -60,7 +60,13 @@ def listed_companies(groups: Mapping[str, str]) -> list[Listed]:
 
 
 def companies_of(
-    industries: Sequence[str], *, taiwan: int, total: int, listed: Sequence[Listed], names: Mapping[str, Words], first: int
+    industries: Sequence[str],
+    *,
+    taiwan: int,
+    total: int,
+    listed: Sequence[Listed],
+    names: Mapping[str, Words],
+    first: int,
 ) -> list[Company]:
     """A hall's companies: `taiwan` listed ones of its industries, then samples numbered from `first` up to `total`."""
     own = [row for row in listed if row.industry in industries][:taiwan]
@@ -86,7 +92,8 @@ def _listed(row: Listed, industry: Words) -> Company:
         city="",
         profile=Words(
             f"{hans}（证券代码 {row.code}）：名称与产业“{industry.zh_hans}”取自交易所公开名录。以下产品与文字为演示用样例。",
-            f"{row.name}（證券代碼 {row.code}）：名稱與產業「{industry.zh_hant}」取自交易所公開名錄。以下產品與文字為示範用樣例。",
+            f"{row.name}（證券代碼 {row.code}）：名稱與產業「{industry.zh_hant}」取自交易所公開名錄。"
+            "以下產品與文字為示範用樣例。",
             f"{row.name} ({market} {row.code}): name and industry “{industry.en}” are from the exchange's public list."
             " Products and texts below are samples.",
         ),

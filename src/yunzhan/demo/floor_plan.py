@@ -90,7 +90,13 @@ def _row_of(kind: RowKind, north: float) -> Iterator[BoothDraft]:
                 yield _booth(x, north + kind.depth / 2, kind, "s", kind.templates[i % len(kind.templates)])
             continue
         end = BoothDraft(
-            "", inner + side * kind.end_width / 2, north + kind.depth, kind.end_width, 2 * kind.depth, facing, "pavilion"
+            "",
+            inner + side * kind.end_width / 2,
+            north + kind.depth,
+            kind.end_width,
+            2 * kind.depth,
+            facing,
+            "pavilion",
         )
         yield end
         for i in range(int((half - kind.end_width) // kind.width)):
@@ -114,9 +120,7 @@ def _without_surplus(booths: list[BoothDraft], surplus: int) -> list[BoothDraft]
     return [booth for booth in booths if booth.number not in dropped]
 
 
-def _drawing(
-    rows: list[tuple[RowKind, float]], aisles: list[float], name: Words, slogan: Words
-) -> dict[str, object]:
+def _drawing(rows: list[tuple[RowKind, float]], aisles: list[float], name: Words, slogan: Words) -> dict[str, object]:
     """Entrance, aisles, signs and zones as the scene manifest wants them; texts by language."""
     middle, south = HALL_WIDTH_METRES / 2, HALL_DEPTH_METRES
     last = rows[-1][1] + rows[-1][0].total_depth

@@ -52,7 +52,8 @@ def _part(part: list[Any], tints: dict[str, Colour]) -> list[Face]:
     solid, tint, *numbers = part
     colour = tints[tint]
     if solid == "box":
-        return box(*numbers, colour)
+        x, y, z, width, depth, height = numbers
+        return box(x, y, z, width, depth, height, colour)
     if solid == "ball":
         x, y, z, radius = numbers
         return ball((x, y, z), radius, colour)

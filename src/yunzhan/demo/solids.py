@@ -36,9 +36,7 @@ def box(x: float, y: float, z: float, width: float, depth: float, height: float,
     ]
 
 
-def cone(
-    centre: Point, radius: float, top_radius: float, length: float, axis: str, colour: Colour
-) -> list[Face]:
+def cone(centre: Point, radius: float, top_radius: float, length: float, axis: str, colour: Colour) -> list[Face]:
     """A cylinder or a cut cone from `centre` along the axis x, y or z."""
     angles = [2 * math.pi * i / ROUND_SIDES for i in range(ROUND_SIDES)]
     low = [_on_axis(centre, axis, radius * math.cos(a), radius * math.sin(a), 0.0) for a in angles]
@@ -47,7 +45,9 @@ def cone(
     for i, angle in enumerate(angles):
         j = (i + 1) % ROUND_SIDES
         middle = angle + math.pi / ROUND_SIDES
-        normal = _on_axis((0, 0, 0), axis, math.cos(middle), math.sin(middle), (radius - top_radius) / max(length, 0.01))
+        normal = _on_axis(
+            (0, 0, 0), axis, math.cos(middle), math.sin(middle), (radius - top_radius) / max(length, 0.01)
+        )
         faces.append(Face([low[i], low[j], high[j], high[i]], _unit(normal), colour))
     faces.append(Face(high, _on_axis((0, 0, 0), axis, 0, 0, 1), colour))
     return faces
@@ -61,7 +61,9 @@ def ball(centre: Point, radius: float, colour: Colour) -> list[Face]:
         for k in range(24):
             u, v = 2 * math.pi * k / 24, 2 * math.pi * (k + 1) / 24
             directions = [_sphere(a, u), _sphere(b, u), _sphere(b, v), _sphere(a, v)]
-            corners = [(centre[0] + d[0] * radius, centre[1] + d[1] * radius, centre[2] + d[2] * radius) for d in directions]
+            corners = [
+                (centre[0] + d[0] * radius, centre[1] + d[1] * radius, centre[2] + d[2] * radius) for d in directions
+            ]
             faces.append(Face(corners, _sphere((a + b) / 2, (u + v) / 2), colour))
     return faces
 
@@ -108,7 +110,8 @@ def _backdrop(colour: Colour) -> Image.Image:
         dark = 0.05 + 0.16 * t * t + (0.05 / (1 + math.exp(-(t - 0.62) * 26)))
         column.putpixel((0, row), _mixed(colour, (70, 84, 100), dark))
     wall = column.resize((WIDTH_PIXELS, HEIGHT_PIXELS))
-    glow = Image.radial_gradient("L").resize((WIDTH_PIXELS + 120, HEIGHT_PIXELS + 60)).crop((60, 30, WIDTH_PIXELS + 60, HEIGHT_PIXELS + 30))
+    wide = Image.radial_gradient("L").resize((WIDTH_PIXELS + 120, HEIGHT_PIXELS + 60))
+    glow = wide.crop((60, 30, WIDTH_PIXELS + 60, HEIGHT_PIXELS + 30))
     light = Image.new("RGB", wall.size, _mixed(colour, (255, 255, 255), 0.75))
     return Image.composite(wall, light, glow.point([min(255, 96 + value) for value in range(256)]))
 

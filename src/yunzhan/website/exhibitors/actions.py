@@ -15,7 +15,7 @@ from yunzhan.website.exhibitors.rules import is_accent
 from yunzhan.website.fairs.models import Delegation, Fair
 from yunzhan.website.halls.models import Booth
 from yunzhan.website.shared.refusals import Refusal
-from yunzhan.website.shared.words import Words, translated, words_of, write_words
+from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
 
 BATCH_ROWS = 250  # translated rows have ~25 columns; SQLite takes 32,766 values a statement
 
@@ -60,13 +60,13 @@ class ExhibitorDraft:
     organisation: Organisation
     slug: str
     industry: Industry
-    profile: Words = Words("", "", "")
-    tagline: Words = Words("", "", "")
-    short_name: Words = Words("", "", "")
+    profile: Words = NO_WORDS
+    tagline: Words = NO_WORDS
+    short_name: Words = NO_WORDS
     accent: str = "#2f6f8f"
     delegation: Delegation | None = None
     is_sample: bool = False
-    source_note: Words = Words("", "", "")
+    source_note: Words = NO_WORDS
 
 
 def lay_industries() -> None:
@@ -158,7 +158,9 @@ def place_exhibitors(fair: Fair, places: Mapping[Exhibitor, Booth]) -> None:
 
     Refuses BoothNotAtFair (another fair, or not the published plan) and BoothTaken.
     """
-    here = set(Booth.objects.filter(floor_plan__hall__fair=fair, floor_plan__published=True).values_list("pk", flat=True))
+    here = set(
+        Booth.objects.filter(floor_plan__hall__fair=fair, floor_plan__published=True).values_list("pk", flat=True)
+    )
     moving = {exhibitor.pk for exhibitor in places}
     taken = set(Placement.objects.exclude(exhibitor_id__in=moving).values_list("booth_id", flat=True))
     for booth in places.values():

@@ -8,12 +8,12 @@ from yunzhan.website.exhibitors.models import Exhibitor, Industry
 
 
 @admin.register(Industry)
-class IndustryAdmin(TranslationAdmin):
+class IndustryAdmin(TranslationAdmin[Industry]):
     list_display = ("code", "name", "gbt_codes", "exchange_groups")
 
 
 @admin.register(Exhibitor)
-class ExhibitorAdmin(TranslationAdmin):
+class ExhibitorAdmin(TranslationAdmin[Exhibitor]):
     list_display = ("name", "fair", "industry", "status", "is_sample")
     list_filter = ("fair", "status", "industry")
     search_fields = ("name", "slug")

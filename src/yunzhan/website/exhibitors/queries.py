@@ -11,6 +11,13 @@ from yunzhan.website.fairs.models import Fair
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.shared.refusals import Refusal
 
+FEATURED_ORDER = (
+    "-placement__booth__width_m",
+    "placement__booth__x_m",
+    "placement__booth__floor_plan__hall__number",
+    "slug",
+)
+
 
 class ExhibitorUnknown(Refusal):
     status = 404
@@ -46,9 +53,9 @@ def exhibitor_of(fair: Fair, slug: str) -> Exhibitor:
 
 
 def featured_exhibitors(fair: Fair, count: int = 8) -> list[Exhibitor]:
-    """Those on the largest booths, the first halls before the others."""
+    """Those on the widest booths: the westernmost of every hall first, so that the halls take turns."""
     rows = exhibitors_of(fair).filter(placement__isnull=False)
-    return list(rows.order_by("-placement__booth__width_m", "placement__booth__floor_plan__hall__number", "slug")[:count])
+    return list(rows.order_by(*FEATURED_ORDER)[:count])
 
 
 def placement_of(exhibitor: Exhibitor) -> Placement | None:

@@ -1,45 +1,49 @@
 """Who may change an exhibitor and what is its own, as django-rules predicates; and the colours boards may have."""
 
 import re
+from typing import Protocol
 
-import rules
+from django.contrib.auth.models import AnonymousUser
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
-from yunzhan.website.accounts.models import Membership
+from yunzhan.website.accounts.models import Membership, Person
+from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import FairRole
 
 ACCENT = re.compile(r"#[0-9a-f]{6}")
-# What a fair's organiser gives a person, and what the own company does; both make a person exhibitor staff.
-STAFF_FAIR_ROLES = ("exhibitor_manager", "booth_staff")
+STAFF_FAIR_ROLES = (Role.EXHIBITOR_MANAGER, Role.BOOTH_STAFF)
+
+
+class AnExhibitor(Protocol):
+    """What the rules read of an exhibitor; the model is a layer above."""
+
+    fair_id: int
+    organisation_id: int
 
 
 def is_accent(colour: str) -> bool:
     return ACCENT.fullmatch(colour) is not None
 
 
-@rules.predicate
-def organises_fair_of(person: object, exhibitor: object) -> bool:
+def _organises_fair_of(person: Person | AnonymousUser, exhibitor: AnExhibitor) -> bool:
     """Organiser of the exhibitor's fair, or staff of the whole website."""
-    if not getattr(person, "is_authenticated", False):
+    if not isinstance(person, Person):
         return False
-    if getattr(person, "is_superuser", False):
-        return True
-    fair_id = getattr(exhibitor, "fair_id", None)
-    return FairRole.objects.filter(person_id=getattr(person, "pk", None), fair_id=fair_id, role="organiser").exists()
+    at_fair = FairRole.objects.filter(person=person, fair_id=exhibitor.fair_id)
+    return person.is_superuser or at_fair.filter(role=Role.ORGANISER).exists()
 
 
-@rules.predicate
-def staffs_exhibitor(person: object, exhibitor: object) -> bool:
+def _staffs_exhibitor(person: Person | AnonymousUser, exhibitor: AnExhibitor) -> bool:
     """Member of the exhibitor's organisation whom the fair knows as exhibitor manager or booth staff."""
-    if not getattr(person, "is_authenticated", False):
+    if not isinstance(person, Person):
         return False
-    person_id, fair_id = getattr(person, "pk", None), getattr(exhibitor, "fair_id", None)
-    works_there = Membership.objects.filter(
-        person_id=person_id, organisation_id=getattr(exhibitor, "organisation_id", None)
-    ).exists()
-    known_here = FairRole.objects.filter(person_id=person_id, fair_id=fair_id, role__in=STAFF_FAIR_ROLES)
-    return works_there and known_here.exists()
+    works_there = Membership.objects.filter(person=person, organisation_id=exhibitor.organisation_id)
+    at_fair = FairRole.objects.filter(person=person, fair_id=exhibitor.fair_id, role__in=STAFF_FAIR_ROLES)
+    return works_there.exists() and at_fair.exists()
 
 
+organises_fair_of = predicate(_organises_fair_of)
+staffs_exhibitor = predicate(_staffs_exhibitor)
 may_change_exhibitor = organises_fair_of | staffs_exhibitor
-
-rules.add_perm("exhibitors.change_exhibitor", may_change_exhibitor)
+add_perm("exhibitors.change_exhibitor", may_change_exhibitor)

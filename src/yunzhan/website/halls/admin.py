@@ -8,7 +8,7 @@ from yunzhan.website.halls.models import FloorPlan, Hall
 
 
 @admin.register(Hall)
-class HallAdmin(TranslationAdmin):
+class HallAdmin(TranslationAdmin[Hall]):
     list_display = ("name", "fair", "number", "width_m", "depth_m")
     list_filter = ("fair",)
 

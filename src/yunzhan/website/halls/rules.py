@@ -1,10 +1,14 @@
-"""Who may do what with halls, as django-rules predicates, and what a floor plan must fulfil. Nothing here reads a table of halls."""
+"""Who may publish a floor plan, as a django-rules predicate, and what a plan must fulfil. No hall is read here."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-import rules
+from django.contrib.auth.models import AnonymousUser
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
+from yunzhan.website.accounts.models import Person
+from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Fair, FairRole
 from yunzhan.website.halls.choices import BOOTH_TEMPLATES
 
@@ -77,7 +81,7 @@ def overlapping(booths: Sequence[BoothDraft]) -> tuple[str, str] | None:
 def unreachable_from(
     entrance: tuple[float, float], booths: Sequence[BoothDraft], width: float, depth: float
 ) -> str | None:
-    """The first booth no free metre of floor beside which connects with the entrance (x, z); "" if the entrance is blocked."""
+    """The first booth that cannot be walked to from the entrance (x, z); "" if the entrance itself is blocked."""
     columns, rows = max(1, int(width)), max(1, int(depth))
     blocked = bytearray(columns * rows)
     for booth in booths:
@@ -124,14 +128,12 @@ def _flood(start: int, blocked: bytearray, columns: int, rows: int) -> bytearray
     return reached
 
 
-@rules.predicate
-def organises_fair(person: object, fair: Fair) -> bool:
+def _organises_fair(person: Person | AnonymousUser, fair: Fair) -> bool:
     """Organiser of this fair, or staff of the whole website."""
-    if not getattr(person, "is_authenticated", False):
+    if not isinstance(person, Person):
         return False
-    if getattr(person, "is_superuser", False):
-        return True
-    return FairRole.objects.filter(person_id=getattr(person, "pk", None), fair=fair, role="organiser").exists()
+    return person.is_superuser or FairRole.objects.filter(person=person, fair=fair, role=Role.ORGANISER).exists()
 
 
-rules.add_perm("halls.publish_floor_plan", organises_fair)
+organises_fair = predicate(_organises_fair)
+add_perm("halls.publish_floor_plan", organises_fair)

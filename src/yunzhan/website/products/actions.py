@@ -20,7 +20,7 @@ from yunzhan.website.products import rules
 from yunzhan.website.products.models import Category, Product, SearchEntry
 from yunzhan.website.products.tokens import marks_of
 from yunzhan.website.shared.refusals import Refusal
-from yunzhan.website.shared.words import Words, translated, words_of, write_words
+from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
 
 BATCH_ROWS = 500
 
@@ -65,7 +65,7 @@ class ProductDraft:
 
     exhibitor: Exhibitor
     name: Words
-    summary: Words = Words("", "", "")
+    summary: Words = NO_WORDS
     category: Category | None = None
     picture: str = ""
     is_sample: bool = False

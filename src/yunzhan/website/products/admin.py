@@ -10,12 +10,12 @@ from yunzhan.website.shared.words import words_of
 
 
 @admin.register(Category)
-class CategoryAdmin(TranslationAdmin):
+class CategoryAdmin(TranslationAdmin[Category]):
     list_display = ("code", "name", "industry")
 
 
 @admin.register(Product)
-class ProductAdmin(TranslationAdmin):
+class ProductAdmin(TranslationAdmin[Product]):
     list_display = ("name", "exhibitor", "category", "is_sample")
     search_fields = ("name",)
     readonly_fields = ("exhibitor", "picture", "position")
@@ -23,7 +23,7 @@ class ProductAdmin(TranslationAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def save_model(self, request: HttpRequest, obj: Product, form: object, change: bool) -> None:  # noqa: FBT001
+    def save_model(self, request: HttpRequest, obj: Product, form: object, change: bool) -> None:
         change_product(obj, name=words_of(obj, "name"), summary=words_of(obj, "summary"), category=obj.category)
 
     def delete_model(self, request: HttpRequest, obj: Product) -> None:

@@ -5,12 +5,12 @@ Refusals become {"error", "message", "field"} in the API's own handler, not here
 
 from typing import Any
 
-import rules
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja import File, Router, Schema, Status, UploadedFile
 from ninja.security import django_auth
 from pydantic import Field
+from rules.permissions import has_perm
 
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitor_of, placement_of
@@ -172,7 +172,7 @@ def list_products(request: HttpRequest, fair: str, q: str = "", exhibitor: str |
 )
 def create_product(request: HttpRequest, fair: str, slug: str, product: ProductIn) -> object:
     exhibitor = exhibitor_of(fair_of(fair), slug)
-    if not rules.has_perm("products.add_product", request.user, exhibitor):
+    if not has_perm("products.add_product", request.user, exhibitor):
         raise NotYourProduct
     draft = ProductDraft(
         exhibitor=exhibitor,
@@ -219,6 +219,6 @@ def delete_product(request: HttpRequest, fair: str, pk: int) -> object:
 def product_asked(request: HttpRequest, fair: Fair, pk: int) -> Product:
     """Refuses ProductUnknown and NotYourProduct."""
     stored = product_of(fair, min(pk, 2**62))
-    if not rules.has_perm("products.change_product", request.user, stored):
+    if not has_perm("products.change_product", request.user, stored):
         raise NotYourProduct
     return stored

@@ -127,9 +127,10 @@ def find_products(
     if not marks:
         return page_of(rows, page, size) if not q.strip() else Page([], 0, 1, 1)
     found = engine().found(marks)[:200]
+    if not found:
+        return Page([], 0, 1, 1)
     rank = Case(*(When(exhibitor_id=key, then=Value(i)) for i, key in enumerate(found)), output_field=IntegerField())
-    matching = rows.filter(exhibitor_id__in=found).annotate(rank=rank) if found else rows.none()
-    return page_of(matching.order_by("rank", "position", "pk") if found else matching, page, size)
+    return page_of(rows.filter(exhibitor_id__in=found).order_by(rank, "position", "pk"), page, size)
 
 
 def scene_of(hall: Hall, language: str | None = None) -> Scene:

@@ -3,8 +3,9 @@
 import io
 import unicodedata
 
-import rules
 from PIL import Image, UnidentifiedImageError
+from rules.permissions import add_perm
+from rules.predicates import predicate
 
 from yunzhan.website.exhibitors.rules import may_change_exhibitor
 
@@ -16,14 +17,14 @@ LARGEST_PICTURE_PIXELS = 20_000_000
 PICTURE_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 
 
-@rules.predicate
-def may_change_product(person: object, product: object) -> bool:
+def _may_change_product(person: object, product: object) -> bool:
     """Whoever may change the exhibitor may change its products."""
     return bool(may_change_exhibitor(person, getattr(product, "exhibitor", None)))
 
 
-rules.add_perm("products.change_product", may_change_product)
-rules.add_perm("products.add_product", may_change_exhibitor)
+may_change_product = predicate(_may_change_product)
+add_perm("products.change_product", may_change_product)
+add_perm("products.add_product", may_change_exhibitor)
 
 
 def has_control_characters(text: str) -> bool:

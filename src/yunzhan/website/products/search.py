@@ -28,12 +28,11 @@ class Fts5:
 
     def found(self, marks: Marks) -> list[int]:
         asked = " AND ".join(f'"{mark}"*' if beginning else f'"{mark}"' for mark, beginning in marks)
-        weights = ", ".join(str(weight) for weight in WEIGHTS.values())
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT rowid FROM products_searchindex WHERE products_searchindex MATCH %s"
-                f" ORDER BY bm25(products_searchindex, {weights}), rowid LIMIT {MOST_HITS}",  # noqa: S608
-                [asked],
+                " ORDER BY bm25(products_searchindex, %s, %s, %s), rowid LIMIT %s",
+                [asked, *WEIGHTS.values(), MOST_HITS],
             )
             return [row[0] for row in cursor.fetchall()]
 
@@ -49,8 +48,8 @@ class Tsvector:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT exhibitor_id FROM products_searchentry, to_tsquery('simple', %s) AS asked WHERE marks @@ asked"
-                f" ORDER BY ts_rank(%s::real[], marks, asked, 1) DESC, exhibitor_id LIMIT {MOST_HITS}",  # noqa: S608
-                [asked, weights],
+                " ORDER BY ts_rank(%s::real[], marks, asked, 1) DESC, exhibitor_id LIMIT %s",
+                [asked, weights, MOST_HITS],
             )
             return [row[0] for row in cursor.fetchall()]
 

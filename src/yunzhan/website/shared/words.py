@@ -23,6 +23,9 @@ class Words:
         return cls(text, text, text)
 
 
+NO_WORDS = Words("", "", "")
+
+
 def write_words(row: models.Model, field: str, words: Words) -> None:
     """Sets `field` of `row` in all languages. The row is not saved."""
     for suffix in LANGUAGE_SUFFIXES:
