@@ -1,6 +1,7 @@
 """`yunzhan`: its commands and their options. What each does is in the files beside this one."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -30,9 +31,14 @@ def build_parser() -> argparse.ArgumentParser:
     def add(name: str, text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         command.add_argument(
-            "--port", type=port_number, default=8000, help="of the website; the gateway has the next one"
+            "--port",
+            type=port_number,
+            default=os.environ.get("YUNZHAN_PORT", "8000"),
+            help="of the website; the gateway has the next one",
         )
-        command.add_argument("--data", type=Path, default=Path("var"), help="the data folder (default: ./var)")
+        command.add_argument(
+            "--data", type=Path, default=os.environ.get("YUNZHAN_DATA", "var"), help="the data folder (default: ./var)"
+        )
         return command
 
     demo = add("demo", "open the sample fair")
