@@ -29,11 +29,11 @@ def _fascia(s, y, height, z, x0, x1, fit, glow_line=True):
     middle, length = (x0 + x1) / 2, x1 - x0
     s.at(M, R)
     s.box((middle, y + height / 2, z), (length, height, 0.12), "accent", 9, wide=wide)
-    text = min(height * 0.66, 0.36)
-    # The name keeps its shape: it stands rigidly at the left end of the board and never stretches.
-    s.at(0.0, R)
-    span = min(length - 1.1, text * 14)
-    s.quad((middle - span / 2, y + (height - text) / 2, z + 0.064), (span, 0, 0), (0, text, 0), "fascia", 9)
+    text = 0.277
+    # The name never widens; in a booth narrower than 6 m its plate grows shorter, and the shader shows less of the slot.
+    span = text * 14
+    left, right = middle - span / 2, middle + span / 2
+    s.at(M, R).quad((left, y + (height - text) / 2, z + 0.064), (span, 0, 0), (0, text, 0), "fascia", 9, fit=((left, -0.18, right, 0.31), (1.8, R, 2, R)))
     s.at(fit[1], R)
     s.quad((x1 - 0.52, y + height * 0.25, z + 0.064), (0.42, 0, 0), (0, height * 0.4, 0), "number", 9)
     s.at(M, R)
@@ -92,7 +92,7 @@ def frame(s):
         s.at(M, a).box((0, 3.28, z), (5.96, 0.16, 0.2), "oak", 0.6, wide=ALL)
         s.box((0, 3.28, z + 0.104), (5.6, 0.025, 0.008), "lamp", 9, "Z", wide=ALL)
     _back_wall(s, 3.1, "accent-deep", picture=(0.5, 2.9))
-    _fascia(s, 2.72, 0.46, 1.92, -1.7, 1.7, (-0.28, 0.28))
+    _fascia(s, 2.72, 0.46, 1.96, -2.78, 2.78, ALL)
     for x, a in ((-1.9, -0.3), (0, M), (1.9, 0.3)):
         s.at(a, L, (4.5, 0) if x else (0, 0))
         spotlight(s, x, 3.05, -0.6, (0, -0.7, -0.7), 1.3)
@@ -135,7 +135,7 @@ def tower(s):
     s.box((-2.3, 3.02, 1.1), (1.24, 0.03, 1.24), "lamp", 9, "xXzZ")
     s.solid(-2.3, 1.1, 1.2, 1.2, 4.6)
     s.quad((-2.82, 0.95, 1.708), (1.04, 0, 0), (0, 1.9, 0), "poster", 0.5, PORTRAIT)
-    s.quad((-2.87, 3.6, 1.706), (1.14, 0, 0), (0, 0.0815, 0), "fascia", 9)
+    s.quad((-2.87, 3.6, 1.706), (1.14, 0, 0), (0, 0.0815, 0), "label", 9)
     s.quad((-2.6, 3.85, 1.706), (0.6, 0, 0), (0, 0.3, 0), "number", 9)
     s.quad((-1.694, 3.85, 1.4), (0, 0, -0.6), (0, 0.3, 0), "number", 9)
     s.at(M, R).box((0.6, 3.45, 1.8), (4.6, 0.7, 0.26), "white", 0.5, wide=(L, R))
@@ -248,7 +248,7 @@ def island(s):
         u = np.linspace(0, 1, len(bend))
         i = np.arange(len(bend) - 1)
         j = i + len(bend)
-        s.add(points, np.concatenate([arc, arc]) / (radius + 0.012) * [1, 0, 1], np.concatenate([np.stack([i, i + 1, j], 1), np.stack([i + 1, j + 1, j], 1)]), "fascia", np.concatenate([np.stack([u, u * 0 + 1], 1), np.stack([u, u * 0], 1)]))
+        s.add(points, np.concatenate([arc, arc]) / (radius + 0.012) * [1, 0, 1], np.concatenate([np.stack([i, i + 1, j], 1), np.stack([i + 1, j + 1, j], 1)]), "label", np.concatenate([np.stack([u, u * 0 + 1], 1), np.stack([u, u * 0], 1)]))
     for x in (-1.2, 1.2):
         for z in (-1.2, 1.2):
             s.box((x, 6.2, z), (0.012, 4.4 if s.fine else 3.4, 0.012), "graphite", 9, "xXzZ")

@@ -36,7 +36,10 @@ export function standPlan(): HallPlan {
 			const x = c < 6 ? 9.5 + c * 6.6 : 57.5 + (c - 6) * 6.6;
 			for (const side of [-1, 1]) {
 				const template = TEMPLATES[(i * 5 + r) % TEMPLATES.length];
-				booths.push(booth(i++, x, middle + side * 2.02, 6, 4, side > 0 ? "s" : "n", template));
+				const small = r === 1 && c > 2;
+				const wide = r === 2 && c === 8;
+				const size = small ? [c % 2 ? 3 : 4.5, 3] : wide ? [9, 6] : [6, 4];
+				booths.push(booth(i++, x, middle + side * 2.02, size[0], size[1], side > 0 ? "s" : "n", small ? "shell" : template));
 			}
 		}
 	}

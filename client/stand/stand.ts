@@ -12,6 +12,8 @@ const VIEWS: Record<string, [number, number, number, number, number]> = {
 	main: [50, 52, -28, 0.02, 0],
 	close: [16.5, 62.6, -12, 0.05, 0],
 	overview: [50, 74, -10, 0.62, 7],
+	small: [30, 23, 0, 0.02, 0],
+	walk: [47, 60, -8, 0.14, 3.4],
 	booth: [30, 36.2, 20, 0.02, 0],
 };
 const plan = standPlan();

@@ -29,6 +29,11 @@ export function writeSlot(layout: AtlasLayout, slot: number, out: Float32Array, 
 	out[at + 3] = layout.slotHeight / layout.height;
 }
 
+/** The part of the name's room that a booth of this front width (metres) shows: the same rule as in surface/chunks.ts. */
+export function nameShare(width: number): number {
+	return 1 + Math.min(0, width - 6) * 0.126;
+}
+
 /** How much a line must shrink across to fit; never below 0.45, where strokes run together. */
 export function shrinkToFit(textWidth: number, room: number): number {
 	return textWidth <= room ? 1 : Math.max(0.45, room / textWidth);

@@ -9,6 +9,8 @@ export interface AtlasLine {
 	readonly text: string;
 	/** Booth number at the right end; empty: the text has the whole slot. */
 	readonly number: string;
+	/** Part of the room that may be used, 0..1: narrow booths show only the middle. */
+	readonly share: number;
 }
 
 export interface TextAtlas {
@@ -21,9 +23,10 @@ export interface TextAtlas {
 function drawLine(g: CanvasRenderingContext2D, line: AtlasLine, x: number, y: number, width: number, height: number) {
 	const room = line.number ? width * NAME_SHARE : width;
 	g.font = `600 ${Math.round(height * 0.8)}px ${FONT}`;
-	const shrink = shrinkToFit(g.measureText(line.text).width, room - height * 0.3);
+	const usable = room * line.share - height * 0.3;
+	const shrink = shrinkToFit(g.measureText(line.text).width, usable);
 	g.setTransform(shrink, 0, 0, 1, x + room / 2, y + height * 0.53);
-	g.fillText(line.text, 0, 0, (room - height * 0.3) / shrink);
+	g.fillText(line.text, 0, 0, usable / shrink);
 	if (line.number) {
 		g.font = `700 ${Math.round(height * 0.72)}px ${FONT}`;
 		const end = width - room;

@@ -26,7 +26,7 @@ function boothMap(plan: HallPlan): THREE.CanvasTexture {
 			const { width, depth } = booth;
 			g.fillStyle = "#a89a88";
 			g.fillRect((booth.x - width / 2) * sx, (booth.z - depth / 2) * sz, width * sx, depth * sz);
-			g.globalAlpha = 0.55;
+			g.globalAlpha = 0.3;
 			g.fillStyle = booth.accent;
 			g.fillRect((booth.x - width / 2) * sx, (booth.z - depth / 2) * sz, width * sx, depth * sz);
 			g.globalAlpha = 1;

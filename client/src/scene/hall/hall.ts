@@ -1,9 +1,10 @@
 // Everything of the hall that stands still, together: structure, floor, booths, light, camera, guide. People are elsewhere.
 import * as THREE from "three";
-import type { HallPlan } from "../../world/plan";
+import { frontSize, type HallPlan } from "../../world/plan";
 import { BoothField } from "../booths/field";
 import type { BoothMesh } from "../booths/format";
 import { CameraRig } from "../camera/rig";
+import { nameShare } from "../graphics/atlas-layout";
 import { Graphics } from "../graphics/graphics";
 import { createTextAtlas, type TextAtlas } from "../graphics/text-atlas";
 import type { LevelSettings } from "../quality";
@@ -33,8 +34,12 @@ export class Hall {
 		level: LevelSettings,
 		reducedMotion: boolean,
 	) {
-		const lines = plan.booths.map((booth) => ({ text: booth.fascia || booth.name, number: booth.number }));
-		for (const text of hallTexts(plan)) lines.push({ text, number: "" });
+		const lines = plan.booths.map((booth) => ({
+			text: booth.fascia || booth.name,
+			number: booth.number,
+			share: nameShare(frontSize(booth).width),
+		}));
+		for (const text of hallTexts(plan)) lines.push({ text, number: "", share: 1 });
 		this.atlas = createTextAtlas(lines, level.slotWidth, Math.min(8, renderer.capabilities.getMaxAnisotropy()));
 		this.graphics = new Graphics(renderer, plan, level.layers);
 		const shared = {

@@ -19,11 +19,14 @@ const INSTANCE = /* glsl */ `
 #ifdef USE_INSTANCING
 attribute vec4 iLook; attribute vec4 iSlot; attribute vec2 iSize;
 #endif
-attribute vec4 aFit;
+attribute vec4 aFit; attribute vec4 aKind;
+#define NAME_PLATE (int(aKind.x + 0.5) == 7)
 vec3 placeSurface() {
 	vec3 p = position * SURFACE_SCALE;
 #ifdef USE_INSTANCING
-	p.xz += aFit.xy * 0.01 * (iSize - vec2(6.0, 4.0));
+	vec2 grown = iSize - vec2(6.0, 4.0);
+	if (NAME_PLATE) grown.x = min(grown.x, 0.0);
+	p.xz += aFit.xy * 0.01 * grown;
 	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
 #endif
 	return p;
@@ -32,7 +35,7 @@ vec3 placeSurface() {
 
 export const VERTEX_HEAD = /* glsl */ `#include <common>
 ${INSTANCE}
-attribute vec4 aKind; attribute vec2 aPlace;
+attribute vec2 aPlace;
 uniform vec4 uColour[MATERIALS]; uniform vec4 uNature[MATERIALS];
 flat varying vec4 vColour; flat varying vec4 vNature; flat varying vec4 vLook; flat varying vec4 vSlot;
 varying vec2 vPlace; varying vec2 vBaked; varying vec3 vLocal; varying vec3 vFace;
@@ -45,6 +48,7 @@ vColour = uColour[kind]; vNature = uNature[kind];
 vBaked = aKind.yz / vec2(221.7, 127.5); vPlace = aPlace; vLocal = transformed; vFace = normal;
 #ifdef USE_INSTANCING
 vLook = iLook; vSlot = iSlot;
+if (NAME_PLATE) vPlace.x = 0.5 + (aPlace.x - 0.5) * (1.0 + min(0.0, iSize.x - 6.0) * 0.126);
 vLocal += vec3(instanceMatrix[3].x, 0.0, instanceMatrix[3].z);
 #else
 vLook = vec4(0.1, 0.2, 0.35, -1.0); vSlot = vec4(0.0, 0.0, 1.0, 1.0);
@@ -81,7 +85,7 @@ float letters(vec2 uv) {
 vec3 graphic(vec2 uv, vec3 accent) {
 	if (vLook.w > -0.5) { return texture(uGraphics, vec3(uv, vLook.w)).rgb; }
 	float sweep = smoothstep(0.0, 0.012, uv.y - 0.28 - 0.16 * sin(uv.x * 4.0 + vSlot.y * 40.0));
-	return mix(accent * 0.55, mix(accent, vec3(0.9), 0.18 + 0.3 * uv.x), sweep * 0.8);
+	return mix(accent * 0.55, mix(accent, vec3(0.9), 0.08 + 0.2 * uv.x), sweep * 0.8);
 }
 `;
 
@@ -108,7 +112,7 @@ if (pattern < 0.5) {
 } else if (pattern < 3.5) {
 	tone = mix(tone * 0.34, vLook.rgb, 0.2) * 0.75;
 	float loops = noise2(grain * 130.0);
-	tone *= 1.0 + fine * fade * (loops - 0.5) * 0.75; surfaceBump = fine * fade * 0.5 * (vec2(loops, noise2(grain * 130.0 + 9.0)) - 0.5);
+	tone *= 1.0 + fade * (fine * (loops - 0.5) * 0.75 + (noise2(grain * 24.0) - 0.5) * 0.16); surfaceBump = fine * fade * 0.5 * (vec2(loops, noise2(grain * 130.0 + 9.0)) - 0.5);
 } else if (pattern < 4.5) {
 	tone *= 0.94 + fine * fade * 0.3 * (noise2(grain * 180.0) - 0.5) + fade * 0.22 * (noise2(grain * 60.0) - 0.5);
 } else if (pattern < 5.5) {
@@ -136,7 +140,7 @@ if (pattern < 0.5) {
 	tone *= (0.93 + 0.1 * noise2(grain * 0.9)) * (1.0 - 0.16 * smoothstep(0.494, 0.498, max(panel.x, panel.y)));
 } else if (pattern < 14.5) {
 	float loops = noise2(grain * 95.0);
-	tone *= 0.9 + 0.14 * noise2(grain * 1.3) + fine * fade * (loops - 0.5) * 0.6;
+	tone *= 0.9 + 0.14 * noise2(grain * 1.3) + fade * (fine * (loops - 0.5) * 0.6 + (noise2(grain * 24.0) - 0.5) * 0.16);
 	surfaceBump = fine * fade * 0.4 * (vec2(loops, noise2(grain * 95.0 + 9.0)) - 0.5);
 } else {
 	float ink = letters(vPlace);
