@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.models import DISPLAY_NAME_LONGEST, Person
-from yunzhan.website.accounts.rules import NameRefused, clean_display_name
+from yunzhan.website.accounts.rules import NameMissing, NameRefused, clean_display_name
 
 
 class NameForm(forms.Form):
@@ -13,8 +13,8 @@ class NameForm(forms.Form):
 
     name = forms.CharField(
         label=_("Display name"),
-        required=False,
         strip=False,
+        error_messages={"required": NameMissing.sentence},
         help_text=_("Others in the hall see this name."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname", "maxlength": DISPLAY_NAME_LONGEST}),
     )

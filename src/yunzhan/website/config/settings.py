@@ -126,7 +126,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [WEBSITE / "static"]
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None  # the finders serve: the built client and the pictures lie in the package
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"

@@ -92,7 +92,7 @@ def client_entry(entry: str) -> SafeString:
 @register.simple_tag
 def picture_url(path: str) -> str:
     """Address of a static picture, or "" when this installation has not got it."""
-    return static(path) if (settings.STATIC_ROOT / path).exists() or finders.find(path) else ""
+    return static(path) if finders.find(path) else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""Ready-made rows for tests; what they test is in the tests."""

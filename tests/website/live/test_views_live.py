@@ -1,0 +1,85 @@
+"""Home, halls, the hall's list and the 3D page."""
+
+import re
+
+import pytest
+
+from factories.fair_page import SLUG, make_fair_page
+
+pytestmark = pytest.mark.django_db
+HALL = f"/fairs/{SLUG}/halls/h1/"
+PAGES = ["/", f"/fairs/{SLUG}/", f"/fairs/{SLUG}/halls/", HALL, f"{HALL}walk/"]
+INLINE = re.compile(r"<style|\sstyle=|\son\w+=|<script(?![^>]*(\ssrc=|application/json))")
+
+
+def test_home_without_a_fair_is_calm(client):
+    answer = client.get("/")
+    assert answer.status_code == 200
+    assert "目前没有进行中的展会" in answer.content.decode()
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hant", "/en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_page_answers_in_each_language_without_inline_code(client, prefix, address):
+    make_fair_page(1)
+    answer = client.get(prefix + address)
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'lang="{ {"": "zh-Hans", "/zh-hant": "zh-Hant", "/en": "en"}[prefix] }"' in text
+    assert INLINE.findall(text) == []
+    assert text.count('rel="alternate"') == 3
+
+
+@pytest.mark.parametrize("exhibitors", [1, 3])
+def test_home_asks_the_same_number_of_queries(client, django_assert_num_queries, exhibitors):
+    make_fair_page(exhibitors)
+    with django_assert_num_queries(5):
+        client.get("/")
+
+
+@pytest.mark.parametrize("exhibitors", [1, 3])
+def test_hall_asks_the_same_number_of_queries(client, django_assert_num_queries, exhibitors):
+    make_fair_page(exhibitors)
+    with django_assert_num_queries(9):
+        client.get(HALL)
+
+
+def test_hall_shows_plan_and_table(client):
+    make_fair_page(3)
+    text = client.get(f"/en{HALL}").content.decode()
+    assert text.count('class="plan__booth"') == 3
+    assert text.count("<tr") == 4
+    assert "Sample company 1 &lt;b&gt;" in text
+
+
+def test_hall_marks_the_booth_asked_for(client):
+    make_fair_page(2)
+    text = client.get(f"{HALL}?booth=1a02").content.decode()
+    assert 'class="plan__booth plan__booth--here"' in text
+    assert 'aria-current="true"' in text
+
+
+def test_hall_says_when_a_booth_is_unknown(client):
+    make_fair_page(1)
+    assert "There is no booth 9Z99" in client.get(f"/en{HALL}?booth=9Z99").content.decode()
+
+
+def test_hall_filters_by_number_and_says_when_nothing_matches(client):
+    make_fair_page(3)
+    assert client.get(f"/en{HALL}?q=1a02").content.decode().count("<tr") == 2
+    assert "No booth matches" in client.get(f"/en{HALL}?q=zzzz").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["page=-1", "page=99999999999999999999", "page=x", "page=%C2%B2", "q=%00%FF%27%22", "sort=;drop", "industry=%00"],
+)
+def test_hall_stands_hostile_queries(client, query):
+    make_fair_page(1)
+    assert client.get(f"{HALL}?{query}").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/fairs/none/", f"/fairs/{SLUG}/halls/none/", f"/fairs/{SLUG}/halls/none/walk/"])
+def test_unknown_fair_or_hall_is_404(client, address):
+    make_fair_page(1)
+    assert client.get(address).status_code == 404
