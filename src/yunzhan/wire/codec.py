@@ -1,6 +1,5 @@
 """Messages to bytes and back, for every class of `messages`. The two hot messages have their own path in `world.space`."""
 
-import types
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -56,7 +55,7 @@ def kind_of(hint: Any) -> Kind:
         kind: FieldKind = get_args(hint)[1]
         return kind
     item = get_args(hint)[0]
-    return Many(item if isinstance(item, type) and not isinstance(item, types.GenericAlias) else get_args(item)[1])
+    return Many(item if isinstance(item, type) else get_args(item)[1])
 
 
 def write_fields(message: Any, out: bytearray) -> None:

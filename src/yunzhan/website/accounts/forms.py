@@ -4,7 +4,8 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from yunzhan.website.accounts.models import DISPLAY_NAME_LONGEST, Person
+from yunzhan.website.accounts.choices import DISPLAY_NAME_LONGEST
+from yunzhan.website.accounts.models import Person
 from yunzhan.website.accounts.rules import NameMissing, NameRefused, clean_display_name
 
 

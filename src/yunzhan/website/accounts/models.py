@@ -9,10 +9,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from yunzhan.website.accounts.choices import MemberRole
+from yunzhan.website.accounts.choices import DISPLAY_NAME_LONGEST, MemberRole
 
 PUBLIC_ID_BYTES = 9
-DISPLAY_NAME_LONGEST = 24
 
 
 def new_public_id() -> str:

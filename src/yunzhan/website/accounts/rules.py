@@ -4,7 +4,7 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
-from yunzhan.website.accounts.models import DISPLAY_NAME_LONGEST
+from yunzhan.website.accounts.choices import DISPLAY_NAME_LONGEST
 from yunzhan.website.shared.refusals import Refusal
 
 # Letters that cannot be seen, or that turn the text round them; a label in the hall must not carry them.

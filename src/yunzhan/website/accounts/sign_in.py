@@ -3,7 +3,8 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
-from yunzhan.website.accounts.models import DISPLAY_NAME_LONGEST, Person
+from yunzhan.website.accounts.choices import DISPLAY_NAME_LONGEST
+from yunzhan.website.accounts.models import Person
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
