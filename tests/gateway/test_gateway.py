@@ -210,6 +210,18 @@ def test_bytes_one_by_one_are_the_same_message(gateway):
         (b"\x88\x81\0\0\0\0\x03", 1002),
         (b"\x88\x82\0\0\0\0\x03\xed", 1002),
     ],
+    ids=[
+        "unmasked",
+        "no-start",
+        "reserved-bit",
+        "reserved-opcode",
+        "split-control",
+        "long-control",
+        "not-utf8",
+        "huge",
+        "short-close",
+        "forbidden-close",
+    ],
 )
 def test_frame_that_breaks_the_rules_closes_with_its_own_code(gateway, data, code):
     with connect(gateway.url, compression=None) as client:
