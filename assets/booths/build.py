@@ -63,10 +63,13 @@ def columns(mesh, light, warm):
     whole = lambda a, scale, kind: np.round(a * scale).astype(kind)  # noqa: E731
     return [
         *whole(mesh["points"], 1000, "<i2").T,
-        *whole(mesh["normals"], 127, "i1").T, mesh["materials"].astype("u1"),
-        *whole(mesh["fits"][:, :2], 100, "i1").T, *whole(mesh["fits"][:, 2:], 10, "u1").T,
+        *whole(mesh["normals"], 127, "i1").T,
+        mesh["materials"].astype("u1"),
+        *whole(mesh["fits"][:, :2], 100, "i1").T,
+        *whole(mesh["fits"][:, 2:], 10, "u1").T,
         *whole(np.clip(mesh["places"], 0, 1), 65535, "<u2").T,
-        whole(light / 1.15, 255, "u1"), whole(warm / 2, 255, "u1"),
+        whole(light / 1.15, 255, "u1"),
+        whole(warm / 2, 255, "u1"),
     ]
 
 
@@ -99,7 +102,10 @@ def build():
     target.write_bytes(packed)
     listing = ROOT / "client/src/world/booth-solids.json"
     listing.parent.mkdir(parents=True, exist_ok=True)
-    lines = [f'\t"{name}": [\n' + ",\n".join("\t\t" + json.dumps(solid) for solid in rows) + "\n\t]" for name, rows in solids.items()]
+    lines = [
+        f'\t"{name}": [\n' + ",\n".join("\t\t" + json.dumps(solid) for solid in rows) + "\n\t]"
+        for name, rows in solids.items()
+    ]
     listing.write_text('{\n\t"width": 6,\n\t"depth": 4,\n' + ",\n".join(lines) + "\n}\n")
     print(len(packed), "bytes", file=sys.stderr)
 

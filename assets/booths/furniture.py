@@ -32,7 +32,9 @@ def screen(s, x, y, z, width, height):
 def standee(s, x, y, z, width=0.8, height=1.9):
     """A free-standing light box with the booth's portrait poster."""
     s.box((x, y + height / 2 + 0.05, z), (width, height, 0.09), "aluminium", 9)
-    s.quad((x - width / 2 + 0.03, y + 0.1, z + 0.047), (width - 0.06, 0, 0), (0, height - 0.08, 0), "poster", 9, PORTRAIT)
+    s.quad(
+        (x - width / 2 + 0.03, y + 0.1, z + 0.047), (width - 0.06, 0, 0), (0, height - 0.08, 0), "poster", 9, PORTRAIT
+    )
     s.box((x, y + 0.02, z), (width * 0.8, 0.04, 0.4), "graphite", 9, "xXYzZ")
     s.solid(x, z, width, 0.3, height)
 
@@ -43,7 +45,25 @@ def product(s, x, y, z, shape):
         s.box((x, y + 0.14, z), (0.24, 0.28, 0.2), "steel", 9)
         return
     if shape == 0:  # a valve body
-        s.lathe((x, y, z), [(0.0, 0), (0.14, 0), (0.14, 0.03), (0.07, 0.05), (0.06, 0.12), (0.11, 0.16), (0.12, 0.22), (0.08, 0.27), (0.04, 0.29), (0.04, 0.35), (0.09, 0.355), (0.09, 0.375), (0, 0.38)], "steel")
+        s.lathe(
+            (x, y, z),
+            [
+                (0.0, 0),
+                (0.14, 0),
+                (0.14, 0.03),
+                (0.07, 0.05),
+                (0.06, 0.12),
+                (0.11, 0.16),
+                (0.12, 0.22),
+                (0.08, 0.27),
+                (0.04, 0.29),
+                (0.04, 0.35),
+                (0.09, 0.355),
+                (0.09, 0.375),
+                (0, 0.38),
+            ],
+            "steel",
+        )
         s.cylinder((x, y + 0.19, z + 0.12), 0.05, 0.06, "copper", 14)
     elif shape == 1:  # a wafer stack in its frame
         s.box((x, y + 0.02, z), (0.36, 0.04, 0.26), "graphite", 9)
@@ -58,7 +78,23 @@ def product(s, x, y, z, shape):
             s.box((x + 0.12, y + 0.09 + i * 0.055, z + 0.125), (0.05, 0.03, 0.02), "accent", 9)
         s.box((x, y + 0.01, z), (0.38, 0.02, 0.26), "graphite", 9)
     elif shape == 3:  # a vase
-        s.lathe((x, y, z), [(0, 0), (0.07, 0), (0.08, 0.01), (0.12, 0.09), (0.13, 0.16), (0.1, 0.24), (0.05, 0.3), (0.045, 0.34), (0.07, 0.375), (0.06, 0.37), (0.03, 0.34)], "accent")
+        s.lathe(
+            (x, y, z),
+            [
+                (0, 0),
+                (0.07, 0),
+                (0.08, 0.01),
+                (0.12, 0.09),
+                (0.13, 0.16),
+                (0.1, 0.24),
+                (0.05, 0.3),
+                (0.045, 0.34),
+                (0.07, 0.375),
+                (0.06, 0.37),
+                (0.03, 0.34),
+            ],
+            "accent",
+        )
     else:  # a motor
         s.box((x, y + 0.03, z), (0.34, 0.06, 0.22), "graphite", 9)
         for i in range(7):
@@ -117,7 +153,18 @@ def sofa(s, x, y, z, width=1.6):
 
 def plant(s, x, y, z, scale=1.0, seed=0):
     random = np.random.default_rng(seed)
-    s.lathe((x, y, z), [(0.13 * scale, 0), (0.18 * scale, 0.2 * scale), (0.2 * scale, 0.42 * scale), (0.17 * scale, 0.42 * scale), (0.16 * scale, 0.36 * scale)], "ceramic", 18)
+    s.lathe(
+        (x, y, z),
+        [
+            (0.13 * scale, 0),
+            (0.18 * scale, 0.2 * scale),
+            (0.2 * scale, 0.42 * scale),
+            (0.17 * scale, 0.42 * scale),
+            (0.16 * scale, 0.36 * scale),
+        ],
+        "ceramic",
+        18,
+    )
     s.cylinder((x, y + 0.37 * scale, z), 0.16 * scale, 0.01, "soil", 14)
     leaves, joints = (34, 4) if s.fine else (9, 2)
     for _ in range(leaves):
@@ -157,6 +204,12 @@ def shelf(s, x, y, z, width=0.8, rows=4):
         if s.fine:
             for j in range(3):
                 tall = 0.14 + 0.05 * ((i * 3 + j * 2) % 4)
-                s.box((x - width / 3 + j * width / 3, y + 0.515 + i * 0.42 + tall / 2, z), (0.13, tall, 0.1), ("steel", "accent", "pale", "copper")[(i + j) % 4], 9, "xXYZ")
+                s.box(
+                    (x - width / 3 + j * width / 3, y + 0.515 + i * 0.42 + tall / 2, z),
+                    (0.13, tall, 0.1),
+                    ("steel", "accent", "pale", "copper")[(i + j) % 4],
+                    9,
+                    "xXYZ",
+                )
     for side in (-1, 1):
         s.box((x + side * width / 2, y + 1.1, z), (0.025, 1.7, 0.28), "graphite", 9)

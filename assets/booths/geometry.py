@@ -56,7 +56,12 @@ class Surfaces:
         normal = np.cross(u, v)
         places = np.stack([place[0] + a * (place[2] - place[0]), place[1] + b * (place[3] - place[1])], 1)
         corner = (np.arange(nv)[:, None] * (nu + 1) + np.arange(nu)).ravel()
-        triangles = np.concatenate([np.stack([corner, corner + 1, corner + nu + 2], 1), np.stack([corner, corner + nu + 2, corner + nu + 1], 1)])
+        triangles = np.concatenate(
+            [
+                np.stack([corner, corner + 1, corner + nu + 2], 1),
+                np.stack([corner, corner + nu + 2, corner + nu + 1], 1),
+            ]
+        )
         fits = None
         if fit is not None:
             (x0, fx0, x1, fx1), (z0, fz0, z1, fz1) = fit
@@ -69,7 +74,10 @@ class Surfaces:
         fit = None
         if wide is not None or deep is not None:
             ax, az = self.anchor
-            fit = ((x - w, *((wide or (ax, ax))[0:1]), x + w, (wide or (ax, ax))[1]), (z - d, (deep or (az, az))[0], z + d, (deep or (az, az))[1]))
+            fit = (
+                (x - w, *((wide or (ax, ax))[0:1]), x + w, (wide or (ax, ax))[1]),
+                (z - d, (deep or (az, az))[0], z + d, (deep or (az, az))[1]),
+            )
         sides = {
             "Z": ((x - w, y - h, z + d), (2 * w, 0, 0), (0, 2 * h, 0)),
             "z": ((x + w, y - h, z - d), (-2 * w, 0, 0), (0, 2 * h, 0)),
@@ -96,10 +104,17 @@ class Surfaces:
         normal = (ring + slope) / np.linalg.norm(ring + slope, axis=1, keepdims=True)
         i = np.arange(sides)
         j = i + sides + 1
-        self.add(points, np.concatenate([normal, normal]), np.concatenate([np.stack([i, j, i + 1], 1), np.stack([i + 1, j, j + 1], 1)]), material)
+        self.add(
+            points,
+            np.concatenate([normal, normal]),
+            np.concatenate([np.stack([i, j, i + 1], 1), np.stack([i + 1, j, j + 1], 1)]),
+            material,
+        )
         if top:
             cap = np.concatenate([[c + half], c + half + ring * upper])
-            self.add(cap, np.tile([0, 1.0, 0], (len(cap), 1)), np.stack([np.zeros(sides, int), i + 2, i + 1], 1), material)
+            self.add(
+                cap, np.tile([0, 1.0, 0], (len(cap), 1)), np.stack([np.zeros(sides, int), i + 2, i + 1], 1), material
+            )
 
     def lathe(self, centre, profile, material, sides=24):
         """A turned body: profile = [(radius, height), ...] from below upwards."""
@@ -113,23 +128,36 @@ class Surfaces:
         normals /= np.maximum(1e-6, np.linalg.norm(normals, axis=1, keepdims=True))
         k = (np.arange(rows - 1)[:, None] * (sides + 1) + np.arange(sides)).ravel()
         up = k + sides + 1
-        self.add(points, normals, np.concatenate([np.stack([k, up, k + 1], 1), np.stack([k + 1, up, up + 1], 1)]), material)
+        self.add(
+            points, normals, np.concatenate([np.stack([k, up, k + 1], 1), np.stack([k + 1, up, up + 1], 1)]), material
+        )
 
     def solid(self, x, z, width, depth, height, wide=None, deep=None):
         """Something people cannot walk through; kept in booth-solids.json with its fit."""
         ax, az = self.anchor
         wide, deep = wide or (ax, ax), deep or (az, az)
-        self.solids.append({
-            "x": round(x, 3), "z": round(z, 3), "width": round(width, 3), "depth": round(depth, 3), "height": round(height, 2),
-            "anchor": [(wide[0] + wide[1]) / 2, (deep[0] + deep[1]) / 2], "stretch": [wide[1] - wide[0], deep[1] - deep[0]],
-            "least": list(self.least),
-        })
+        self.solids.append(
+            {
+                "x": round(x, 3),
+                "z": round(z, 3),
+                "width": round(width, 3),
+                "depth": round(depth, 3),
+                "height": round(height, 2),
+                "anchor": [(wide[0] + wide[1]) / 2, (deep[0] + deep[1]) / 2],
+                "stretch": [wide[1] - wide[0], deep[1] - deep[0]],
+                "least": list(self.least),
+            }
+        )
 
     def merged(self):
         join = np.concatenate
         return {
-            "points": join(self.points), "normals": join(self.normals), "places": join(self.places),
-            "materials": join(self.materials), "fits": join(self.fits), "triangles": join(self.triangles),
+            "points": join(self.points),
+            "normals": join(self.normals),
+            "places": join(self.places),
+            "materials": join(self.materials),
+            "fits": join(self.fits),
+            "triangles": join(self.triangles),
         }
 
 

@@ -4,7 +4,19 @@ import math
 
 import numpy as np
 from furniture import (
-    PORTRAIT, WALL, chair, counter, plant, plinth, screen, shelf, sofa, spotlight, standee, stool, table,
+    PORTRAIT,
+    WALL,
+    chair,
+    counter,
+    plant,
+    plinth,
+    screen,
+    shelf,
+    sofa,
+    spotlight,
+    standee,
+    stool,
+    table,
 )
 from geometry import Surfaces
 
@@ -19,7 +31,15 @@ def _back_wall(s, height, material="white", thickness=0.08, picture=(0.35, 2.35)
     s.box((0, height / 2, -2 + thickness / 2), (6, height, thickness), material, 0.5, "xXyYzZ", wide=ALL)
     low, high = picture
     s.box((0, (low + high) / 2, -2 + thickness + 0.02), (5.5, high - low + 0.06, 0.04), "graphite", 9, "xXyY", wide=ALL)
-    s.quad((-2.73, low, -2 + thickness + 0.042), (5.46, 0, 0), (0, high - low, 0), "poster", 0.45, WALL, fit=((-2.73, L, 2.73, R), (-2.1, L, -1.9, L)))
+    s.quad(
+        (-2.73, low, -2 + thickness + 0.042),
+        (5.46, 0, 0),
+        (0, high - low, 0),
+        "poster",
+        0.45,
+        WALL,
+        fit=((-2.73, L, 2.73, R), (-2.1, L, -1.9, L)),
+    )
     s.solid(0, -2 + thickness / 2, 6, thickness + 0.04, height, wide=ALL)
 
 
@@ -33,7 +53,14 @@ def _fascia(s, y, height, z, x0, x1, fit, glow_line=True):
     # The name never widens; in a booth narrower than 6 m its plate grows shorter, and the shader shows less of the slot.
     span = text * 14
     left, right = middle - span / 2, middle + span / 2
-    s.at(M, R).quad((left, y + (height - text) / 2, z + 0.064), (span, 0, 0), (0, text, 0), "fascia", 9, fit=((left, -0.18, right, 0.31), (1.8, R, 2, R)))
+    s.at(M, R).quad(
+        (left, y + (height - text) / 2, z + 0.064),
+        (span, 0, 0),
+        (0, text, 0),
+        "fascia",
+        9,
+        fit=((left, -0.18, right, 0.31), (1.8, R, 2, R)),
+    )
     s.at(fit[1], R)
     s.quad((x1 - 0.52, y + height * 0.25, z + 0.064), (0.42, 0, 0), (0, height * 0.4, 0), "number", 9)
     s.at(M, R)
@@ -51,11 +78,11 @@ def shell(s):
         s.at(a, M).box((side * 2.97, h / 2, -0.75), (0.05, h, 2.4), "white", 0.4, wide=(a, a), deep=(L, 0.1))
         s.solid(side * 2.97, -0.75, 0.05, 2.4, h, wide=(a, a), deep=(L, 0.1))
         for z, b in ((1.95, R), (0.45, 0.1)):
-            s.at(a, b).box((side * 2.96, h / 2, z), (0.07, h, 0.07), "aluminium", 9, "xXzZ")
+            s.at(a, b).box((side * 2.96, h / 2, z), (0.07, h, 0.07), "aluminium", 0.3, "xXzZ")
         s.at(a, R).solid(side * 2.96, 1.95, 0.1, 0.1, h)
-        s.at(a, M).box((side * 2.96, h - 0.03, 0), (0.06, 0.06, 3.9), "aluminium", 9, wide=(a, a), deep=ALL)
+        s.at(a, M).box((side * 2.96, h - 0.03, 0), (0.06, 0.06, 3.9), "aluminium", 0.5, wide=(a, a), deep=ALL)
     _fascia(s, h, 0.42, 1.95, -3, 3, ALL)
-    s.at(M, R).box((0, h - 0.05, 0.7), (6, 0.05, 0.05), "graphite", 9, wide=ALL)
+    s.at(M, R).box((0, h - 0.05, 0.7), (6, 0.05, 0.05), "aluminium", 0.6, wide=ALL)
     for x, a in ((-2, -0.33), (0, M), (2, 0.33)):
         s.at(a, R, (4.5, 0) if x else (0, 0))
         spotlight(s, x, h - 0.1, 0.7)
@@ -83,7 +110,9 @@ def shell(s):
 def frame(s):
     """Portal frames of oak with lines of light, one behind another, and a long graphic wall."""
     s.at(M, M).box((0, 0.03, 0), (6, 0.06, 4), "oak", 0.5, "xXYzZ", wide=ALL, deep=ALL)
-    s.at(M, M).quad((-2.4, 0.064, 1.5), (4.8, 0, 0), (0, 0, -2.8), "carpet", 0.5, fit=((-2.4, L, 2.4, R), (-1.3, L, 1.5, R)))
+    s.at(M, M).quad(
+        (-2.4, 0.064, 1.5), (4.8, 0, 0), (0, 0, -2.8), "carpet", 0.5, fit=((-2.4, L, 2.4, R), (-1.3, L, 1.5, R))
+    )
     for z, a in ((-1.85, L), (-0.6, -0.16), (0.65, 0.16), (1.88, R)):
         for side, b in ((-1, L), (1, R)):
             s.at(b, a).box((side * 2.9, 1.6, z), (0.16, 3.2, 0.2), "oak", 0.6, "xXzZ")
@@ -140,7 +169,9 @@ def tower(s):
     s.quad((-1.694, 3.85, 1.4), (0, 0, -0.6), (0, 0.3, 0), "number", 9)
     s.at(M, R).box((0.6, 3.45, 1.8), (4.6, 0.7, 0.26), "white", 0.5, wide=(L, R))
     s.box((0.6, 3.085, 1.8), (4.6, 0.03, 0.2), "lamp", 9, "yZ", wide=(L, R))
-    s.at(M, R).quad((-1.5, 3.26, 1.937), (4.2, 0, 0), (0, 0.42, 0), "accent", 9, fit=((-1.5, -0.4, 2.7, 0.4), (1.8, R, 2, R)))
+    s.at(M, R).quad(
+        (-1.5, 3.26, 1.937), (4.2, 0, 0), (0, 0.42, 0), "accent", 9, fit=((-1.5, -0.4, 2.7, 0.4), (1.8, R, 2, R))
+    )
     s.quad((-1.4, 3.32, 1.942), (4.0, 0, 0), (0, 0.286, 0), "fascia", 9, fit=((-1.4, -0.4, 2.6, 0.4), (1.8, R, 2, R)))
     s.at(R, R).box((2.8, 1.6, 1.8), (0.26, 3.0, 0.26), "white", 0.5, "xXzZ")
     s.solid(2.8, 1.8, 0.26, 0.26, 3.0)
@@ -189,12 +220,28 @@ def pavilion(s):
             z0, z1 = (side * (0.75 + 1.6 * f) for f in (f0, f1))
             s.at(M, b)
             if side > 0:
-                s.quad((-3.2, y1, z1), (6.4, 0, 0), (0, y0 - y1, z0 - z1), "tile", 2, fit=((-3.2, L, 3.2, R), (-3, b, 3, b)))
+                s.quad(
+                    (-3.2, y1, z1),
+                    (6.4, 0, 0),
+                    (0, y0 - y1, z0 - z1),
+                    "tile",
+                    2,
+                    fit=((-3.2, L, 3.2, R), (-3, b, 3, b)),
+                )
             else:
-                s.quad((3.2, y1, z1), (-6.4, 0, 0), (0, y0 - y1, z0 - z1), "tile", 2, fit=((-3.2, L, 3.2, R), (-3, b, 3, b)))
+                s.quad(
+                    (3.2, y1, z1),
+                    (-6.4, 0, 0),
+                    (0, y0 - y1, z0 - z1),
+                    "tile",
+                    2,
+                    fit=((-3.2, L, 3.2, R), (-3, b, 3, b)),
+                )
         s.at(M, b).box((0, 4.36, side * 0.75), (6.4, 0.1, 0.14), "tile", 9, wide=ALL)
         for i in range(27 if s.fine else 0):
-            s.at(-0.5 + i / 26, b).box((-3.12 + 0.24 * i, 3.76, side * 2.33), (0.1, 0.06, 0.08), "gold" if i % 2 else "tile", 9, "xXyZz")
+            s.at(-0.5 + i / 26, b).box(
+                (-3.12 + 0.24 * i, 3.76, side * 2.33), (0.1, 0.06, 0.08), "gold" if i % 2 else "tile", 9, "xXyZz"
+            )
     s.at(M, R).box((0, 3.98, 2.2), (4.4, 0.62, 0.1), "lacquer", 9)
     for y in (3.66, 4.3):
         s.box((0, y, 2.2), (4.5, 0.04, 0.13), "gold", 9)
@@ -240,7 +287,12 @@ def island(s):
     points = np.concatenate([ring * radius, ring * (radius - 0.06)]) + [0, low - 0.004, 0]
     i = np.arange(steps)
     j = i + steps + 1
-    s.add(points, np.tile([0, -1.0, 0], (len(points), 1)), np.concatenate([np.stack([i, j, i + 1], 1), np.stack([i + 1, j, j + 1], 1)]), "lamp")
+    s.add(
+        points,
+        np.tile([0, -1.0, 0], (len(points), 1)),
+        np.concatenate([np.stack([i, j, i + 1], 1), np.stack([i + 1, j, j + 1], 1)]),
+        "lamp",
+    )
     for start in (0, 2.1, 4.2):
         bend = start + np.linspace(-0.9, 0.9, 15 if s.fine else 7)
         arc = np.stack([(radius + 0.012) * np.sin(bend), np.zeros(len(bend)), (radius + 0.012) * np.cos(bend)], 1)
@@ -248,7 +300,13 @@ def island(s):
         u = np.linspace(0, 1, len(bend))
         i = np.arange(len(bend) - 1)
         j = i + len(bend)
-        s.add(points, np.concatenate([arc, arc]) / (radius + 0.012) * [1, 0, 1], np.concatenate([np.stack([i, i + 1, j], 1), np.stack([i + 1, j + 1, j], 1)]), "label", np.concatenate([np.stack([u, u * 0 + 1], 1), np.stack([u, u * 0], 1)]))
+        s.add(
+            points,
+            np.concatenate([arc, arc]) / (radius + 0.012) * [1, 0, 1],
+            np.concatenate([np.stack([i, i + 1, j], 1), np.stack([i + 1, j + 1, j], 1)]),
+            "label",
+            np.concatenate([np.stack([u, u * 0 + 1], 1), np.stack([u, u * 0], 1)]),
+        )
     for x in (-1.2, 1.2):
         for z in (-1.2, 1.2):
             s.box((x, 6.2, z), (0.012, 4.4 if s.fine else 3.4, 0.012), "graphite", 9, "xXzZ")
