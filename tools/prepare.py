@@ -215,7 +215,7 @@ def install_npm_packages(npm):
         "npm",
         [CLIENT / "package-lock.json"],
         "Client packages",
-        lambda: run([npm, "--prefix", str(CLIENT), "ci", "--ignore-scripts", "--silent"],
+        lambda: run([npm, "--prefix", str(CLIENT), "ci", "--ignore-scripts", "--loglevel=error"],
                     "Client packages could not be installed", node_path(npm)),
         present=CLIENT / "node_modules",
     )  # fmt: skip
