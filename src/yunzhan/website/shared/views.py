@@ -1,53 +1,22 @@
 """Pages that belong to no fair: the design system, the theme setting and the refusals 400, 403, 404, 500."""
 
-from types import SimpleNamespace
-
-from django import forms
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yunzhan.website.shared.page import THEME_COOKIE, THEMES
-from yunzhan.website.shared.paging import Page
+from yunzhan.website.shared.specimens import specimens
 
 THEME_COOKIE_SECONDS = 365 * 24 * 3600
-COLOURS = [
-    "paper",
-    "floor",
-    "floor-deep",
-    "ink",
-    "ink-soft",
-    "ink-faint",
-    "line-strong",
-    "shore",
-    "shore-tint",
-    "signal",
-    "good",
-    "bad",
-]
-TYPE_STEPS = range(8, 0, -1)
-
-
-class SpecimenForm(forms.Form):
-    """A form in the design system, shown empty and shown refused."""
-
-    name = forms.CharField(label=_("Display name"), max_length=24, help_text=_("Others in the hall see this name."))
-    agrees = forms.BooleanField(label=_("Remember me on this device"), required=False)
 
 
 @require_GET
 def show_design(request: HttpRequest) -> HttpResponse:
-    """Every component once; the theme is the reader's own."""
-    refused = SpecimenForm({"name": ""})
-    refused.is_valid()
-    hall = SimpleNamespace(number=3, slug="h3", name=_("Sample hall"), width_m=96, depth_m=60, booth_count=240)
-    pages: Page[int] = Page(items=[], total=240, page=4, pages=12)
-    context = {"colours": COLOURS, "type_steps": TYPE_STEPS, "form": SpecimenForm(), "refused": refused}
-    return render(request, "shared/design.html", {**context, "specimen_hall": hall, "page": pages})
+    """Every component once, the signs and controls in both themes."""
+    return render(request, "shared/design.html", specimens())
 
 
 @require_POST
