@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.products import rules
-from yunzhan.website.products.models import Category, Product, SearchEntry
 from yunzhan.website.products.marks import marks_of
+from yunzhan.website.products.models import Category, Product, SearchEntry
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
 

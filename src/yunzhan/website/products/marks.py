@@ -36,9 +36,9 @@ def _is_han(character: str) -> bool:
 
 
 def _kind(character: str) -> str:
-    if _is_han(character):
-        return "han"
-    return "word" if character.isalnum() else "gap"
+    if not character.isalnum():
+        return "gap"
+    return "han" if _is_han(character) else "word"
 
 
 def runs_of(text: str) -> list[tuple[str, str]]:

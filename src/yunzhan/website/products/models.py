@@ -43,7 +43,7 @@ class Product(models.Model):
 
 
 class SearchEntry(models.Model):
-    """What the search knows of one exhibitor: its words in three weights, already cut into marks (see tokens).
+    """What the search knows of one exhibitor: its words in three weights, already cut into marks (see marks).
 
     On SQLite an FTS5 table mirrors these rows, on PostgreSQL a weighted tsvector column with a GIN index.
     """

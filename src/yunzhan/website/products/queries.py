@@ -12,9 +12,9 @@ from yunzhan.website.exhibitors.queries import exhibitors_by_key, exhibitors_of,
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.halls.models import Booth, Hall
 from yunzhan.website.halls.queries import HallPlan, hall_plan_of
+from yunzhan.website.products.marks import query_marks_of
 from yunzhan.website.products.models import Category, Product
 from yunzhan.website.products.search import engine
-from yunzhan.website.products.marks import query_marks_of
 from yunzhan.website.shared.paging import PAGE_SIZE, Page, fit_page, page_of
 from yunzhan.website.shared.refusals import Refusal
 

@@ -1,4 +1,4 @@
-"""Finding exhibitors by words: one promise, kept by SQLite's FTS5 and by PostgreSQL's tsvector. Tokens are in tokens.
+"""Finding exhibitors by words: one promise, kept by SQLite's FTS5 and by PostgreSQL's tsvector. The marks are made in marks.
 
 Promise: `found(marks)` answers primary keys of search entries that have every mark in their names, industries or
 offers, best first: a hit in a name outweighs one in an industry, that one a hit in what is offered; equals by key.

@@ -1,0 +1,82 @@
+"""Registering, placing and withdrawing exhibitors."""
+
+import pytest
+
+from factories.stand_fair import make_exhibitor, make_fair, make_hall, make_stand
+from yunzhan.website.exhibitors import actions
+from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
+from yunzhan.website.exhibitors.queries import ExhibitorUnknown, exhibitor_of, exhibitors_of, placement_of, tenants_of
+from yunzhan.website.halls.queries import booth_of, hall_of
+from yunzhan.website.shared.words import Words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_registered_exhibitor_has_the_organisations_name_in_three_languages():
+    exhibitor = make_exhibitor(make_fair())
+    assert (exhibitor.name_zh_hans, exhibitor.name_zh_hant, exhibitor.name_en) == (
+        "海蓝1号公司", "海藍1號公司", "Blue Sea 1",
+    )  # fmt: skip
+
+
+def test_batch_is_all_or_nothing():
+    fair = make_fair()
+    first = make_exhibitor(fair, 1)
+    industry = Industry.objects.get(code="semiconductor")
+    fresh = actions.ExhibitorDraft(organisation=first.organisation, slug="new", industry=industry)
+    with pytest.raises(actions.OrganisationAlreadyExhibits):
+        actions.register_exhibitors(fair, [fresh])
+    with pytest.raises(actions.ExhibitorSlugTaken):
+        make_exhibitor(fair, 2, name=Words.same("x")) and actions.register_exhibitors(
+            fair, [actions.ExhibitorDraft(organisation=first.organisation, slug="e1", industry=industry)]
+        )
+    assert Exhibitor.objects.count() == 2
+
+
+def test_accent_must_be_a_colour():
+    exhibitor = make_exhibitor(make_fair())
+    with pytest.raises(actions.AccentMalformed):
+        actions.change_exhibitor(exhibitor, profile=Words.same(""), tagline=Words.same(""), accent="red;}")
+
+
+def test_taken_booth_is_refused_and_moving_frees_the_old_one():
+    fair = make_stand(2)
+    hall = hall_of(fair, "h1")
+    one, two = exhibitors_of(fair)
+    with pytest.raises(actions.BoothTaken):
+        actions.place_exhibitor(one, booth=booth_of(hall, "1A02"))
+    actions.place_exhibitor(one, booth=booth_of(hall, "1A03"))
+    actions.place_exhibitor(two, booth=booth_of(hall, "1A01"))
+    assert sorted(Placement.objects.values_list("exhibitor__slug", "booth__number")) == [("e1", "1A03"), ("e2", "1A01")]
+
+
+def test_booth_of_another_fair_is_refused():
+    fair, other = make_fair(), make_fair("other")
+    make_hall(other)
+    with pytest.raises(actions.BoothNotAtFair):
+        actions.place_exhibitor(make_exhibitor(fair), booth=booth_of(hall_of(other, "h1"), "1A01"))
+
+
+def test_withdrawn_exhibitor_leaves_lists_and_booth():
+    fair = make_stand(1)
+    actions.withdraw_exhibitor(exhibitor_of(fair, "e1"))
+    assert exhibitors_of(fair).count() == 0
+    assert tenants_of(hall_of(fair, "h1")) == {}
+    with pytest.raises(ExhibitorUnknown):
+        exhibitor_of(fair, "e1")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_exhibitor_list_takes_one_query(count, django_assert_num_queries):
+    fair = make_stand(count)
+    with django_assert_num_queries(1):
+        numbers = [
+            (row.name, row.industry.name, placement_of(row).booth.floor_plan.hall.slug) for row in exhibitors_of(fair)
+        ]
+    assert len(numbers) == count
+
+
+def test_laying_industries_twice_changes_nothing():
+    actions.lay_industries()
+    actions.lay_industries()
+    assert Industry.objects.count() == 31

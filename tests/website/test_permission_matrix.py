@@ -1,0 +1,112 @@
+"""Every endpoint of the API × every role. The rows come from the API itself: a new endpoint without a row fails."""
+
+import json
+
+import pytest
+
+from factories.stand_fair import make_person, make_stand
+from yunzhan.website.config.api import api
+from yunzhan.website.exhibitors.queries import exhibitor_of
+from yunzhan.website.products.models import Product
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "nobody",
+    "guest",
+    "visitor",
+    "host",
+    "delegation_officer",
+    "other_staff",
+    "booth_staff",
+    "organiser",
+    "superuser",
+)
+ALL = frozenset(ROLES)
+SIGNED_IN = ALL - {"nobody"}
+OWN = frozenset({"booth_staff", "organiser", "superuser"})
+MODERATORS = frozenset({"host", "organiser", "superuser"})
+FAIR = "/fairs/{fair}"
+# (method, path) → who is let through; everybody else gets 401 or 403.
+MATRIX = {
+    ("GET", FAIR): ALL,
+    ("GET", f"{FAIR}/halls"): ALL,
+    ("GET", f"{FAIR}/halls/{{hall}}/scene"): ALL,
+    ("GET", f"{FAIR}/industries"): ALL,
+    ("GET", f"{FAIR}/exhibitors"): ALL,
+    ("GET", f"{FAIR}/exhibitors/{{slug}}"): ALL,
+    ("GET", f"{FAIR}/products"): ALL,
+    ("POST", f"{FAIR}/exhibitors/{{slug}}/products"): OWN,
+    ("PUT", f"{FAIR}/products/{{pk}}"): OWN,
+    ("POST", f"{FAIR}/products/{{pk}}/picture"): OWN,
+    ("DELETE", f"{FAIR}/products/{{pk}}"): OWN,
+    ("POST", f"{FAIR}/moderation/remove"): MODERATORS,
+    ("POST", f"{FAIR}/moderation/mute"): MODERATORS,
+    ("POST", f"{FAIR}/moderation/ban"): MODERATORS,
+    ("POST", "/live/guest"): ALL,
+    ("POST", "/live/pass"): SIGNED_IN,
+    ("GET", "/live/presence"): ALL,
+    ("GET", "/live/groups/{path:key}/messages"): SIGNED_IN,
+}
+BODIES = {
+    f"{FAIR}/exhibitors/{{slug}}/products": {"name": {"en": "Pipe"}},
+    f"{FAIR}/products/{{pk}}": {"name": {"en": "Pipe"}},
+    f"{FAIR}/moderation/remove": {"group": "fair:stand-fair", "seqs": [1]},
+    f"{FAIR}/moderation/mute": {"person": "nobody-here", "minutes": 5},
+    f"{FAIR}/moderation/ban": {"person": "nobody-here"},
+    "/live/guest": {"name": "海风"},
+    "/live/pass": {"fair": "stand-fair", "hall": "h1"},
+}
+
+
+def endpoints():
+    schema = api.get_openapi_schema(path_prefix="")
+    return {
+        (method.upper(), path.rstrip("/").replace("{key}", "{path:key}"))
+        for path, methods in schema["paths"].items()
+        for method in methods
+    }
+
+
+def test_every_endpoint_has_a_row():
+    assert endpoints() == set(MATRIX)
+
+
+def enter_as(role, client, fair):
+    own, other = (exhibitor_of(fair, slug).organisation for slug in ("e1", "e2"))
+    if role == "nobody":
+        return
+    person = {
+        "guest": lambda: make_person(),
+        "visitor": lambda: make_person(),
+        "other_staff": lambda: make_person(fair=fair, role="exhibitor_manager", works_for=other),
+        "booth_staff": lambda: make_person(fair=fair, role="booth_staff", works_for=own),
+        "superuser": lambda: make_person(is_superuser=True),
+    }.get(role, lambda: make_person(fair=fair, role=role))()
+    if role == "guest":
+        person.is_guest = True
+        person.save()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("method", "path"), sorted(MATRIX))
+def test_endpoint_lets_through_exactly_its_roles(method, path, role, client, settings):
+    settings.YUNZHAN_BUS = ""
+    fair = make_stand(2)
+    enter_as(role, client, fair)
+    product = Product.objects.get(exhibitor__slug="e1")
+    address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
+        fair=fair.slug, hall="h1", slug="e1", pk=product.pk
+    )
+    query = "?fair=stand-fair" if path == "/live/presence" else ""
+    answer = client.generic(method, address + query, *body_of(path))
+    refused = answer.status_code in (401, 403)
+    assert (refused, answer.status_code < 500) == (role not in MATRIX[method, path], True), answer.content
+
+
+def body_of(path):
+    if path.endswith("/picture"):
+        head = b'--b\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\nno picture\r\n--b--\r\n'
+        return head, "multipart/form-data; boundary=b"
+    return json.dumps(BODIES.get(path, {})).encode(), "application/json"
