@@ -55,3 +55,11 @@ def test_account_by_phone_signs_in(client):
     answer = client.post("/account/login/", {"login": "+8613800138000", "password": "Xq9-hj2-klm"})
     assert answer.status_code == 302
     assert Person.objects.get().display_name == "小红"
+
+
+def test_account_without_email_and_phone_is_refused(client):
+    told = {"phone": "", "email": "", "password1": "Xq9-hj2-klm", "name": "小红"}
+    answer = client.post("/en/account/signup/", told)
+    assert "Give an e-mail address or a phone number" in answer.content.decode()
+    assert 'value="小红"' in answer.content.decode()
+    assert Person.objects.count() == 0

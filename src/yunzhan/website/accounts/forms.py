@@ -1,5 +1,7 @@
 """Forms of entering: the guest's display name, and the name asked for at sign-up."""
 
+from typing import Any
+
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,13 @@ class NameForm(forms.Form):
 
 class SignUpForm(NameForm):
     """What allauth's sign-up asks beside e-mail, phone and password."""
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody without e-mail and phone number could never sign in again."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not told.get("email") and not told.get("phone") and not {"email", "phone"} & set(self.errors):
+            self.add_error("email", _("Give an e-mail address or a phone number: you sign in with it."))
+        return told
 
     def signup(self, request: HttpRequest, person: Person) -> None:
         person.display_name = self.cleaned_data["name"]
