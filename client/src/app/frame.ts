@@ -19,13 +19,22 @@ export interface Steps {
 	beat(nowMs: number): void;
 }
 
-/** Runs frames until the returned function is called; rests while the page is hidden. */
-export function runFrames(steps: Steps, page: Document): () => void {
+/** With `?still=1` pictures are this far apart: a machine that draws on its CPU can then still take a screenshot. */
+const STILL_MS = 3000;
+const STILL_TICK_MS = 100;
+
+/** Runs frames until the returned function is called; rests while the page is hidden. `isStill` draws seldom. */
+export function runFrames(steps: Steps, page: Document, isStill = false): () => void {
 	let request = 0;
+	let drawnAt = Number.NEGATIVE_INFINITY;
+	const ask = isStill
+		? (run: FrameRequestCallback) => window.setTimeout(() => run(performance.now()), STILL_TICK_MS)
+		: requestAnimationFrame;
+	const cancel = isStill ? clearTimeout : cancelAnimationFrame;
 	let last = 0;
 	let beatAt = 0;
 	const frame = (nowMs: number) => {
-		request = requestAnimationFrame(frame);
+		request = ask(frame);
 		const seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0, (nowMs - last) / 1000));
 		last = nowMs;
 		steps.readInput();
@@ -33,23 +42,26 @@ export function runFrames(steps: Steps, page: Document): () => void {
 		steps.sendPlace(nowMs);
 		steps.stepPeople(nowMs);
 		steps.turnCamera(seconds);
-		steps.draw(nowMs, seconds);
+		if (!isStill || nowMs - drawnAt > STILL_MS) {
+			steps.draw(nowMs, seconds);
+			drawnAt = performance.now();
+		}
 		if (nowMs - beatAt > BEAT_MS) {
 			beatAt = nowMs;
 			steps.beat(nowMs);
 		}
 	};
 	const follow = () => {
-		cancelAnimationFrame(request);
+		cancel(request);
 		if (page.visibilityState === "visible") {
 			last = performance.now();
-			request = requestAnimationFrame(frame);
+			request = ask(frame);
 		}
 	};
 	page.addEventListener("visibilitychange", follow);
 	follow();
 	return () => {
-		cancelAnimationFrame(request);
+		cancel(request);
 		page.removeEventListener("visibilitychange", follow);
 	};
 }

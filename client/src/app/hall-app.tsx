@@ -235,6 +235,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			},
 		},
 		document,
+		new URLSearchParams(location.search).has("still"),
 	);
 	const fit = new ResizeObserver(() => drawn.resize());
 	fit.observe(canvas);
