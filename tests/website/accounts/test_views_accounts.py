@@ -63,3 +63,13 @@ def test_account_without_email_and_phone_is_refused(client):
     assert "Give an e-mail address or a phone number" in answer.content.decode()
     assert 'value="小红"' in answer.content.decode()
     assert Person.objects.count() == 0
+
+
+def test_administration_asks_at_the_same_door(client):
+    answer = client.get("/admin/", follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/account/login/")
+
+
+def test_administration_is_closed_to_guests(client):
+    client.post("/enter/", {"name": "海风"})
+    assert client.get("/admin/", follow=True).status_code == 403

@@ -1,5 +1,6 @@
 """Every address of the website: pages in three languages, the API, the administration, uploaded files."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
@@ -18,6 +19,8 @@ urlpatterns = [
     path("healthz", answer_health, name="healthz"),
     path("api/", api.urls),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    # Staff sign in where everybody does, with the same limits on guessing.
+    path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("yunzhan.website.live.urls")),
