@@ -2,6 +2,7 @@
 import { createHallScene, type Quality } from "../src/scene";
 import { People } from "../src/world/people";
 import { Self } from "../src/world/self";
+import type { HallPlan } from "../src/world/plan";
 import { standPlan } from "./plan";
 
 const query = new URLSearchParams(location.search);
@@ -12,11 +13,18 @@ const VIEWS: Record<string, [number, number, number, number, number]> = {
 	main: [50, 52, -28, 0.02, 0],
 	close: [16.5, 62.6, -12, 0.05, 0],
 	overview: [50, 74, -10, 0.62, 7],
+	portal: [44, 60, 155, -0.05, 0],
 	small: [30, 23, 0, 0.02, 0],
 	walk: [47, 60, -8, 0.14, 3.4],
 	booth: [30, 36.2, 20, 0.02, 0],
 };
-const plan = standPlan();
+declare global {
+	interface Window {
+		/** A real hall's manifest, put here by tools/pictures.py before the page runs. */
+		standPlan?: HallPlan;
+	}
+}
+const plan = window.standPlan ?? standPlan();
 const canvas = document.getElementById("c") as HTMLCanvasElement;
 const scene = createHallScene(canvas, {
 	language: "zh-hans",
@@ -26,11 +34,14 @@ const scene = createHallScene(canvas, {
 });
 const people = new People();
 const self = new Self();
-const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, 1 / 60), view, error: "" };
+const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, 1 / 60), view, place, error: "" };
 Object.assign(window, { stand: look });
 
 function view(name: string) {
-	const [x, z, yaw, pitch, distance] = VIEWS[name] ?? VIEWS.aisle;
+	place(...(VIEWS[name] ?? VIEWS.aisle));
+}
+
+function place(x: number, z: number, yaw: number, pitch: number, distance: number) {
 	self.put(x, z, (yaw * Math.PI) / 180);
 	scene.camera.yaw = self.yaw;
 	scene.camera.pitch = pitch;
@@ -44,7 +55,7 @@ function crowd(count: number) {
 		people.arrive(i, 1, h & 0xffffff, `p${i}`, `访客${i}`);
 		const lane = lanes[i % lanes.length];
 		const along = (((h >>> 8) % 1000) / 1000 - 0.5) * Math.max(lane.width, lane.depth);
-		const across = (((h >>> 18) % 100) / 100 - 0.5) * (Math.min(lane.width, lane.depth) + 1.4);
+		const across = (((h >>> 18) % 100) / 100 - 0.5) * (Math.min(lane.width, lane.depth) - 0.4);
 		const flat = lane.width > lane.depth;
 		const stands = h % 4 === 0;
 		const yaw = stands ? ((h >>> 4) % 628) / 100 : (flat ? Math.PI / 2 : 0) + (across > 0 ? Math.PI : 0);

@@ -133,12 +133,20 @@ function signs(b: SurfaceBuilder, plan: HallPlan, slots: readonly Float32Array[]
 	}
 }
 
+/** Aisles wider than this are open floor. */
+const FOYER_METRES = 9;
+/** Carpets are at most this wide. */
+const CARPET_METRES = 4.4;
+
 function aisles(b: SurfaceBuilder, plan: HallPlan) {
 	for (const [i, aisle] of plan.aisles.entries()) {
 		const main = aisle.kind === "main";
-		const inset = main ? 0.35 : 0.6;
 		const [w, d] = [aisle.width, aisle.depth];
-		const [iw, id] = w > d ? [0, inset] : [inset, 0];
+		const across = Math.min(w, d);
+		// A foyer is no aisle: its stone stays bare.
+		if (across > FOYER_METRES) continue;
+		const inset = (across - Math.min(across * 0.76, CARPET_METRES)) / 2;
+		const [iw, id] = w > d ? [1, inset] : [inset, 1];
 		const y = 0.006 + (main ? 0.006 : 0) + i * 0.0001;
 		b.plate(
 			[aisle.x - w / 2 + iw, y, aisle.z + d / 2 - id],

@@ -1,14 +1,19 @@
 """Measures the scene on the stand: draw calls, triangles, texture bytes, script time per frame with draws stubbed, garbage.
 
-Start the stand first (`cd client && npx vite --config stand/vite.config.ts stand --port 8441`), then
-`python benchmarks/client/scene.py --people 1000`. Pixels are not measured: without a graphics card they say nothing.
+Run `make bench-client`, or `python -m benchmarks.client --people 1000`. Frame times of a graphics card are not measured:
+there is none here, and without one they say nothing.
 """
 
 import argparse
 import json
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 
 from playwright.sync_api import sync_playwright
+from stand import serve_stand
 
 FLAGS = [
     "--headless=new", "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
@@ -35,17 +40,16 @@ async ([view, frames]) => {
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--address", default="http://localhost:8441/static/client/")
     parser.add_argument("--people", type=int, default=1000)
     parser.add_argument("--frames", type=int, default=300)
     parser.add_argument("--browser", default="/usr/bin/chromium")
     parser.add_argument("--quality", default="high")
     options = parser.parse_args()
     print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.2f}; quality {options.quality}")
-    with sync_playwright() as play:
+    with serve_stand() as address, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=options.browser, args=FLAGS)
         page = browser.new_page(viewport={"width": 640, "height": 360})
-        page.goto(f"{options.address}?quality={options.quality}&people={options.people}", wait_until="commit")
+        page.goto(f"{address}?quality={options.quality}&people={options.people}", wait_until="commit")
         page.wait_for_function("window.stand && (stand.ready || stand.error)", timeout=150_000)
         for view in ("entrance", "main", "aisle"):
             print(json.dumps(page.evaluate(MEASURE, [view, options.frames])))
