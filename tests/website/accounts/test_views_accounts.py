@@ -73,3 +73,9 @@ def test_administration_asks_at_the_same_door(client):
 def test_administration_is_closed_to_guests(client):
     client.post("/enter/", {"name": "海风"})
     assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_signing_in_keeps_the_language(client):
+    Person.objects.create_user(display_name="a", phone="+8613800138002", password="Xq9-hj2-klm")
+    answer = client.post("/en/account/login/", {"login": "+8613800138002", "password": "Xq9-hj2-klm"})
+    assert (answer.status_code, answer["Location"]) == (302, "/en/")
