@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[1]
 HERO = "src/yunzhan/website/static/pictures/hero.webp"
 # File, size, then: metres east and south of the north-west corner, yaw in degrees, pitch in radians, distance in metres.
 PICTURES = (
-    (HERO, (1600, 900), (51.2, 64.5, 3, 0.0, 0)),
+    (HERO, (1600, 900), (54.2, 60.5, -9, 0.03, 0)),
     ("docs/pictures/hall.webp", (1280, 720), (30, 51.2, 82, 0.02, 0)),
-    ("docs/pictures/booth.webp", (1280, 720), (9.5, 63.2, 0, 0.0, 0)),
+    ("docs/pictures/booth.webp", (1280, 720), (22.2, 51.6, 10, -0.04, 0)),
     ("docs/pictures/overview.webp", (1280, 720), (53, 63.5, -38, 0.1, 4.5)),
     ("docs/pictures/phone.webp", (540, 960), (54, 60, -4, 0.1, 3.2)),
 )
@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--address", default="http://localhost:8000", help="of the running fair")
     parser.add_argument("--fair", default="cross-strait-fair")
     parser.add_argument("--hall", default="h1")
-    parser.add_argument("--people", type=int, default=260)
+    parser.add_argument("--people", type=int, default=220)
     parser.add_argument("--browser", default="/usr/bin/chromium")
     parser.add_argument("--only", default="", help="part of a picture's name")
     options = parser.parse_args()

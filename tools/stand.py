@@ -38,7 +38,15 @@ def _free_port() -> int:
 def serve_stand() -> Iterator[str]:
     """The stand's address; its server ends with the block. Raises StandSilent."""
     port = _free_port()
-    command = ["node_modules/.bin/vite", "--config", "stand/vite.config.ts", "stand", "--port", str(port), "--strictPort"]
+    command = [
+        "node_modules/.bin/vite",
+        "--config",
+        "stand/vite.config.ts",
+        "stand",
+        "--port",
+        str(port),
+        "--strictPort",
+    ]
     program = subprocess.Popen(command, cwd=CLIENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{port}/static/client/"
     try:

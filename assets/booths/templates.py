@@ -30,12 +30,14 @@ def _back_wall(s, height, material="white", thickness=0.08, picture=(0.35, 2.35)
     s.at(M, L)
     s.box((0, height / 2, -2 + thickness / 2), (6, height, thickness), material, 0.5, "xXyYzZ", wide=ALL)
     low, high = picture
-    s.box((0, (low + high) / 2, -2 + thickness + 0.02), (5.5, high - low + 0.06, 0.04), "graphite", 9, "xXyY", wide=ALL)
+    s.box(
+        (0, (low + high) / 2, -2 + thickness + 0.02), (5.5, high - low + 0.06, 0.04), "accent-deep", 9, "xXyY", wide=ALL
+    )
     s.quad(
         (-2.73, low, -2 + thickness + 0.042),
         (5.46, 0, 0),
         (0, high - low, 0),
-        "poster",
+        "wall-graphic",
         0.45,
         WALL,
         fit=((-2.73, L, 2.73, R), (-2.1, L, -1.9, L)),

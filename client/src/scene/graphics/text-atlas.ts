@@ -23,12 +23,15 @@ export interface TextAtlas {
 function drawLine(g: CanvasRenderingContext2D, line: AtlasLine, x: number, y: number, width: number, height: number) {
 	const room = line.number ? width * NAME_SHARE : width;
 	g.font = `600 ${Math.round(height * 0.8)}px ${FONT}`;
+	// Two or three characters alone look lost on a board: they are set wide.
+	g.letterSpacing = line.number && line.text.length <= 4 ? `${Math.round(height * 0.4)}px` : "0px";
 	const usable = room * line.share - height * 0.3;
 	const shrink = shrinkToFit(g.measureText(line.text).width, usable);
 	g.setTransform(shrink, 0, 0, 1, x + room / 2, y + height * 0.53);
 	g.fillText(line.text, 0, 0, usable / shrink);
 	if (line.number) {
 		g.font = `700 ${Math.round(height * 0.72)}px ${FONT}`;
+		g.letterSpacing = "0px";
 		const end = width - room;
 		g.setTransform(1, 0, 0, 1, x + room + end / 2, y + height * 0.53);
 		g.fillText(line.number, 0, 0, end - height * 0.16);

@@ -21,11 +21,13 @@ attribute vec4 iLook; attribute vec4 iSlot; attribute vec2 iSize;
 #endif
 attribute vec4 aFit; attribute vec4 aKind;
 #define NAME_PLATE (int(aKind.x + 0.5) == 7)
+#define WALL_GRAPHIC (int(aKind.x + 0.5) == 35)
 vec3 placeSurface() {
 	vec3 p = position * SURFACE_SCALE;
 #ifdef USE_INSTANCING
 	vec2 grown = iSize - vec2(6.0, 4.0);
 	if (NAME_PLATE) grown.x = min(grown.x, 0.0);
+	if (WALL_GRAPHIC) grown.x = min(grown.x, 0.6);
 	p.xz += aFit.xy * 0.01 * grown;
 	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
 #endif
@@ -49,6 +51,7 @@ vBaked = aKind.yz / vec2(221.7, 127.5); vPlace = aPlace; vLocal = transformed; v
 #ifdef USE_INSTANCING
 vLook = iLook; vSlot = iSlot;
 if (NAME_PLATE) vPlace.x = 0.5 + (aPlace.x - 0.5) * (1.0 + min(0.0, iSize.x - 6.0) * 0.126);
+if (WALL_GRAPHIC) vPlace.x = aPlace.x * (1.0 + min(0.0, iSize.x - 6.0) / 5.46);
 vLocal += vec3(instanceMatrix[3].x, 0.0, instanceMatrix[3].z);
 #else
 vLook = vec4(0.1, 0.2, 0.35, -1.0); vSlot = vec4(0.0, 0.0, 1.0, 1.0);

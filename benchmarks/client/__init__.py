@@ -1,0 +1,1 @@
+"""What the browser client costs: measured on the stand, without a website."""
