@@ -7,9 +7,8 @@ from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.actions import ExhibitorDraft, lay_industries, place_exhibitor, register_exhibitor
 from yunzhan.website.exhibitors.models import Industry
 from yunzhan.website.fairs.actions import give_role, open_fair
-from yunzhan.website.halls.actions import lay_booth_templates, open_hall, publish_floor_plan
+from yunzhan.website.halls.actions import BoothDraft, PlanDraft, lay_booth_templates, open_hall, publish_floor_plan
 from yunzhan.website.halls.queries import booth_of
-from yunzhan.website.halls.rules import BoothDraft, PlanDraft
 from yunzhan.website.products.actions import ProductDraft, add_product, lay_categories
 from yunzhan.website.products.models import Category
 from yunzhan.website.shared.words import Words

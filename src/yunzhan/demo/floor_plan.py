@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yunzhan.website.halls.rules import BoothDraft, PlanDraft
+from yunzhan.website.halls.actions import BoothDraft, PlanDraft
 from yunzhan.website.shared.words import Words
 
 HALL_WIDTH_METRES = 106.0

@@ -2,10 +2,11 @@
 
 import pytest
 
-from factories.stand_fair import make_exhibitor, make_fair, make_hall, make_stand
+from factories.stand_fair import booth_draft, make_exhibitor, make_fair, make_hall, make_stand
 from yunzhan.website.exhibitors import actions
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
 from yunzhan.website.exhibitors.queries import ExhibitorUnknown, exhibitor_of, exhibitors_of, placement_of, tenants_of
+from yunzhan.website.halls.actions import BoothsOverlap, PlanDraft
 from yunzhan.website.halls.queries import booth_of, hall_of
 from yunzhan.website.shared.words import Words
 
@@ -48,6 +49,30 @@ def test_taken_booth_is_refused_and_moving_frees_the_old_one():
     actions.place_exhibitor(one, booth=booth_of(hall, "1A03"))
     actions.place_exhibitor(two, booth=booth_of(hall, "1A01"))
     assert sorted(Placement.objects.values_list("exhibitor__slug", "booth__number")) == [("e1", "1A03"), ("e2", "1A01")]
+
+
+def test_new_floor_plan_keeps_everybody_whose_number_stays():
+    fair = make_stand(2)
+    hall = hall_of(fair, "h1")
+    plan = PlanDraft([booth_draft("1A01", x=30), booth_draft("1A09", x=40)])
+    homeless = actions.publish_plan_with_places(hall, plan)
+    assert [row.slug for row in homeless] == ["e2"]
+    assert [(row.slug, booth_of(hall, "1A01").pk) for row in tenants_of(hall).values()] == [
+        ("e1", placement_booth("e1"))
+    ]
+    assert not Placement.objects.filter(exhibitor__slug="e2").exists()
+
+
+def test_refused_floor_plan_moves_nobody():
+    fair = make_stand(1)
+    hall = hall_of(fair, "h1")
+    with pytest.raises(BoothsOverlap):
+        actions.publish_plan_with_places(hall, PlanDraft([booth_draft("1A01"), booth_draft("1A02")]))
+    assert [row.slug for row in tenants_of(hall).values()] == ["e1"]
+
+
+def placement_booth(slug):
+    return Placement.objects.get(exhibitor__slug=slug).booth_id
 
 
 def test_booth_of_another_fair_is_refused():

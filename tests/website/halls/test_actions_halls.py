@@ -4,9 +4,9 @@ import pytest
 
 from factories.stand_fair import booth_draft, make_fair, make_hall
 from yunzhan.website.halls import actions
+from yunzhan.website.halls.actions import PlanDraft
 from yunzhan.website.halls.models import Booth, FloorPlan
 from yunzhan.website.halls.queries import BoothUnknown, HallUnknown, booth_of, hall_of, published_plan_of
-from yunzhan.website.halls.rules import PlanDraft
 
 pytestmark = pytest.mark.django_db
 

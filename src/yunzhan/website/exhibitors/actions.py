@@ -11,9 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from yunzhan.website.accounts.models import Organisation
 from yunzhan.website.exhibitors.choices import ExhibitorStatus
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
+from yunzhan.website.exhibitors.queries import tenants_of
 from yunzhan.website.exhibitors.rules import is_accent
 from yunzhan.website.fairs.models import Delegation, Fair
-from yunzhan.website.halls.models import Booth
+from yunzhan.website.halls.actions import PlanDraft, publish_floor_plan
+from yunzhan.website.halls.models import Booth, Hall
+from yunzhan.website.halls.queries import booths_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
 
@@ -174,6 +177,24 @@ def place_exhibitors(fair: Fair, places: Mapping[Exhibitor, Booth]) -> None:
         Placement.objects.bulk_create(
             (Placement(exhibitor=exhibitor, booth=booth) for exhibitor, booth in places.items()), batch_size=BATCH_ROWS
         )
+
+
+def publish_plan_with_places(hall: Hall, plan: PlanDraft) -> list[Exhibitor]:
+    """Publishes the hall's next floor plan and moves everybody to the booth of the same number on it.
+
+    Answers the exhibitors whose number is gone: they have no booth now. Refuses as halls' publish_floor_plan does;
+    then nobody has moved.
+    """
+    with transaction.atomic():
+        before = tenants_of(hall)
+        numbers = dict(Booth.objects.filter(pk__in=list(before)).values_list("pk", "number"))
+        stored = publish_floor_plan(hall, plan)
+        fresh = {booth.number: booth for booth in booths_of(stored)}
+        kept = {row: fresh[numbers[key]] for key, row in before.items() if numbers[key] in fresh}
+        homeless = [row for key, row in before.items() if numbers[key] not in fresh]
+        Placement.objects.filter(exhibitor__in=homeless).delete()
+        place_exhibitors(hall.fair, kept)
+    return homeless
 
 
 def withdraw_exhibitor(exhibitor: Exhibitor) -> None:

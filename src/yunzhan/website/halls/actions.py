@@ -16,6 +16,9 @@ from yunzhan.website.halls.rules import BoothDraft, PlanDraft
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, translated, write_words
 
+# A draft is what publishing takes: other apps and the sample fair get it here, not from rules.
+__all__ = ["BoothDraft", "PlanDraft", "lay_booth_templates", "open_hall", "publish_floor_plan"]
+
 
 class PlanRefused(Refusal):
     """A floor plan that cannot be built. Nothing of it is stored."""
@@ -98,7 +101,8 @@ def open_hall(
 def publish_floor_plan(hall: Hall, plan: PlanDraft) -> FloorPlan:
     """Checks the plan, stores it as the hall's next version and makes it the published one; older versions stay.
 
-    Placements stay with the booths of their version. Refuses every PlanRefused of this file; then nothing is stored.
+    Placements stay with the booths of their version (exhibitors' publish_plan_with_places moves them).
+    Refuses every PlanRefused of this file; then nothing is stored.
     """
     _check(hall, plan)
     with transaction.atomic():
