@@ -143,6 +143,7 @@ class Crowd:
         self.report.dropped += 1
 
     def _take(self, visitor: Visitor, data: bytes) -> None:
+        self.report.bytes_received += len(data)
         data = visitor.left + data
         if not visitor.shaken:
             head, found, data = data.partition(b"\r\n\r\n")

@@ -19,6 +19,7 @@ class Report:
     people: int = 0
     sent: int = 0
     received: int = 0
+    bytes_received: int = 0
     refused: int = 0
     dropped: int = 0
     said: int = 0
