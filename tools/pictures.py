@@ -49,7 +49,7 @@ async (place) => {
 
 
 def fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - the fair the caller named
+    with urllib.request.urlopen(address, timeout=20) as answer:
         return bytes(answer.read())
 
 

@@ -52,7 +52,7 @@ def serve_stand() -> Iterator[str]:
     try:
         for _ in range(PATIENCE_SECONDS * 4):
             with contextlib.suppress(urllib.error.URLError, OSError):
-                urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own address
+                urllib.request.urlopen(address, timeout=2).close()
                 break
             time.sleep(0.25)
         else:
