@@ -1,7 +1,8 @@
-"""What every test of the website begins with: the default language, whatever the test before has left active."""
+"""What every test of the website begins with: the default language and an empty cache, whatever the test before left."""
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 
 
@@ -9,3 +10,8 @@ from django.utils import translation
 def default_language():
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()

@@ -3,12 +3,30 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib.auth import login
+from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpRequest
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.choices import MemberRole
 from yunzhan.website.accounts.models import Membership, Organisation, Person
 from yunzhan.website.accounts.rules import clean_display_name
+from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, write_words
+
+GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
+GUESTS_PER_MINUTE = 60  # from one address: an office of people behind one router must fit
+
+
+class TooManyGuests(Refusal):
+    """Flooding from one address."""
+
+    status = 429
+    sentence = _("Too many people entered from your network just now. Try again in a minute.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +45,20 @@ def admit_guest(name: str, *, language: str) -> Person:
     person = Person(display_name=clean_display_name(name), is_guest=True, language=language)
     person.set_unusable_password()
     person.save()
+    return person
+
+
+def enter_as_guest(request: HttpRequest, name: str) -> Person:
+    """Admits a guest and binds them to the browser's session.
+
+    Refuses TooManyGuests, NameMissing, NameTooLong, NameUnreadable.
+    """
+    minute = f"guests:{get_adapter(request).get_client_ip(request)}"
+    cache.add(minute, 0, 60)
+    if cache.incr(minute) > GUESTS_PER_MINUTE:
+        raise TooManyGuests
+    person = admit_guest(name, language=get_language() or settings.LANGUAGE_CODE)
+    login(request, person, backend=GUEST_BACKEND)
     return person
 
 

@@ -1,17 +1,14 @@
 """Entering as a guest. Sign-in and sign-up with a password are allauth's pages in our templates."""
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from yunzhan.website.accounts.actions import admit_guest
+from yunzhan.website.accounts.actions import TooManyGuests
+from yunzhan.website.accounts.actions import enter_as_guest as enter
 from yunzhan.website.accounts.forms import NameForm
-
-GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,8 +20,11 @@ def enter_as_guest(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         form = NameForm(request.POST)
         if form.is_valid():
-            person = admit_guest(form.cleaned_data["name"], language=get_language() or "zh-hans")
-            login(request, person, backend=GUEST_BACKEND)
+            try:
+                enter(request, form.cleaned_data["name"])
+            except TooManyGuests as refusal:
+                form.add_error("name", refusal.message)
+                return render(request, "accounts/enter.html", {"form": form, "next": after}, status=refusal.status)
             return HttpResponseRedirect(after)
         return render(request, "accounts/enter.html", {"form": form, "next": after}, status=422)
     return render(request, "accounts/enter.html", {"form": NameForm(), "next": after})

@@ -1,9 +1,10 @@
 """The JSON API put together from the apps' routers, and how a refusal becomes an answer."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yunzhan.website.exhibitors.api import router as exhibitors
 from yunzhan.website.fairs.api import router as fairs
@@ -38,3 +39,24 @@ def answer_malformed(request: HttpRequest, refusal: ValidationError) -> HttpResp
     field = str((first.get("loc") or [""])[-1])
     answer = {"error": "Malformed", "message": _("The request could not be read."), "field": field}
     return api.create_response(request, answer, status=422)
+
+
+@api.exception_handler(HttpError)
+def answer_unreadable(request: HttpRequest, refusal: HttpError) -> HttpResponse:
+    """A body that is no JSON, mostly."""
+    answer = {"error": "Malformed", "message": _("The request could not be read.")}
+    return api.create_response(request, answer, status=refusal.status_code)
+
+
+@api.exception_handler(AuthenticationError)
+def answer_unknown(request: HttpRequest, refusal: AuthenticationError) -> HttpResponse:
+    """An endpoint for people who signed in, asked without a session."""
+    answer = {"error": "NotSignedIn", "message": _("Sign in first.")}
+    return api.create_response(request, answer, status=401)
+
+
+@api.exception_handler(RequestDataTooBig)
+def answer_too_big(request: HttpRequest, refusal: RequestDataTooBig) -> HttpResponse:
+    """More than DATA_UPLOAD_MAX_MEMORY_SIZE."""
+    answer = {"error": "TooBig", "message": _("That is too much at once.")}
+    return api.create_response(request, answer, status=413)

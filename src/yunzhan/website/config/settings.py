@@ -56,7 +56,7 @@ YUNZHAN_PASS_KEY = key_of("YUNZHAN_PASS_KEY")
 YUNZHAN_PORT = int(os.environ.get("YUNZHAN_PORT", "8000"))
 YUNZHAN_BUS = os.environ.get("YUNZHAN_BUS", "")
 YUNZHAN_GATEWAY_URL = os.environ.get("YUNZHAN_GATEWAY_URL", "")
-ALLOWED_HOSTS = [host for host in os.environ.get("YUNZHAN_HOSTS", "*").split(",") if host]
+ALLOWED_HOSTS = [host for host in os.environ.get("YUNZHAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 
 INSTALLED_APPS = [
     "modeltranslation",
@@ -82,7 +82,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "yunzhan.website.config.headers.send_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "yunzhan.website.config.language.speak_the_asked_language",
@@ -91,8 +94,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "yunzhan.website.accounts.guests.GuestsMaySignIn",
 ]
 
 ROOT_URLCONF = "yunzhan.website.config.urls"
@@ -157,8 +160,13 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # Behind TLS the reverse proxy says so; plain http on localhost must keep working for `make demo`.
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("YUNZHAN_BEHIND_TLS") == "1" else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_PROXY_SSL_HEADER is not None
+BEHIND_TLS = os.environ.get("YUNZHAN_BEHIND_TLS") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if BEHIND_TLS else 0
+# Limits on guessing count addresses: behind a proxy the reader's is the last one it wrote.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -173,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'", "'wasm-unsafe-eval'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:", "blob:"],
-        "connect-src": ["'self'", "blob:", *([YUNZHAN_GATEWAY_URL] if YUNZHAN_GATEWAY_URL else ["ws:", "wss:"])],
+        "connect-src": ["'self'", "blob:"],  # and the gateway, which headers.py adds
         "worker-src": ["'self'", "blob:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

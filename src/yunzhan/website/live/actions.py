@@ -24,6 +24,20 @@ class MayNotModerate(Refusal):
     sentence = _("Only hosts and organisers of this fair may do that.")
 
 
+class GroupElsewhere(Refusal):
+    """The group is another fair's."""
+
+    status = 404
+    sentence = _("There is no such group at this fair.")
+
+
+class MayNotShutOut(Refusal):
+    """Hosts and organisers keep order among visitors, not among themselves."""
+
+    status = 403
+    sentence = _("Nobody can mute or shut out those who run a fair.")
+
+
 def record_said(group: str, messages: Iterable[dict[str, Any]]) -> None:
     """Copies messages of the log; one that is there already stays as it is."""
     GroupMessage.objects.bulk_create(
@@ -49,24 +63,41 @@ def check_moderator(person: Person, fair: Fair) -> None:
         raise MayNotModerate
 
 
+def check_quietable(public_id: str) -> None:
+    """Refuses MayNotShutOut: a host of one fair must not lock out staff or those who run any fair."""
+    person = Person.objects.filter(public_id=public_id).first()
+    if person is None:
+        return
+    runs_fairs = person.fair_roles.filter(role__in=[Role.HOST, Role.ORGANISER]).exists()
+    if person.is_staff or person.is_superuser or runs_fairs:
+        raise MayNotShutOut
+
+
 @transaction.atomic
 def remove_messages(fair: Fair, group: str, seqs: list[int], *, by: Person) -> None:
-    """Takes messages out of the copy, then out of the log and off every screen. Refuses MayNotModerate."""
+    """Takes messages out of the copy, then out of the log and off every screen.
+
+    Refuses MayNotModerate and GroupElsewhere.
+    """
     check_moderator(by, fair)
+    if group != f"fair:{fair.slug}" and not group.startswith(f"hall:{fair.slug}/"):
+        raise GroupElsewhere(field="group")
     GroupMessage.objects.filter(group=group, seq__in=seqs).delete()
     transaction.on_commit(lambda: tell("group.remove", {"group": group, "seqs": seqs}))
 
 
 def mute_person(fair: Fair, person: str, until: datetime, *, by: Person) -> None:
-    """The gateway takes nothing from this person until then. Refuses MayNotModerate."""
+    """The gateway takes nothing from this person until then. Refuses MayNotModerate and MayNotShutOut."""
     check_moderator(by, fair)
+    check_quietable(person)
     tell("person.mute", {"person": person, "until": int(until.timestamp() * 1000)})
 
 
 @transaction.atomic
 def ban_person(fair: Fair, person: str, *, by: Person) -> None:
-    """No pass any more, and out of the gateway now. Refuses MayNotModerate."""
+    """No pass any more, and out of the gateway now. Refuses MayNotModerate and MayNotShutOut."""
     check_moderator(by, fair)
+    check_quietable(person)
     Person.objects.filter(public_id=person).update(is_active=False)
     transaction.on_commit(lambda: tell("person.ban", {"person": person}))
 

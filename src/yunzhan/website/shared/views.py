@@ -1,5 +1,6 @@
 """Pages that belong to no fair: the design system, the theme setting and the refusals 400, 403, 404, 500."""
 
+from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -34,7 +35,9 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 
 
 def refuse_400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The request could not be understood."""
+    """The request could not be understood. A host that is not ours gets no page: pages need to know their host."""
+    if isinstance(exception, DisallowedHost):
+        return HttpResponse("YUNZHAN_HOSTS does not name this host.\n", content_type="text/plain", status=400)
     return render(request, "400.html", status=400)
 
 

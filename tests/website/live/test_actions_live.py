@@ -1,0 +1,126 @@
+"""Copying what was said, moderation within one's own fair, export and erasure."""
+
+import datetime
+import json
+
+import pytest
+
+from factories.stand_fair import make_fair, make_person, make_stand
+from yunzhan.bus.memory import MemoryBus
+from yunzhan.website.accounts.models import Person
+from yunzhan.website.fairs.actions import open_fair
+from yunzhan.website.live import actions, bus
+from yunzhan.website.live.models import GroupMessage
+from yunzhan.website.live.recorder import record
+from yunzhan.website.shared.words import Words
+
+pytestmark = pytest.mark.django_db
+
+GROUP = "fair:stand-fair"
+LATER = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def told(monkeypatch):
+    """What the website told the gateway, in order."""
+    heard = []
+    listening = MemoryBus()
+    for subject in ("group.remove", "person.mute", "person.ban"):
+        listening.subscribe(subject, lambda payload, subject=subject: heard.append((subject, json.loads(payload))))
+    monkeypatch.setattr(bus, "website_bus", lambda: listening)
+    return heard
+
+
+def batch(*seqs, person="p1", group=GROUP):
+    messages = [{"seq": n, "at": 1000, "person": person, "name": "a", "flags": 0, "text": f"t{n}"} for n in seqs]
+    return json.dumps({"group": group, "messages": messages}).encode()
+
+
+def test_recorded_twice_is_kept_once():
+    record(batch(1, 2))
+    record(batch(2, 3))
+    assert list(GroupMessage.objects.values_list("seq", flat=True)) == [1, 2, 3]
+
+
+def test_removed_message_leaves_copy_and_screens(told, django_capture_on_commit_callbacks):
+    fair = make_fair()
+    host = make_person(fair=fair, role="host")
+    record(batch(1, 2))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.remove_messages(fair, GROUP, [1], by=host)
+    assert list(GroupMessage.objects.values_list("seq", flat=True)) == [2]
+    assert told == [("group.remove", {"group": GROUP, "seqs": [1]})]
+
+
+@pytest.mark.parametrize("group", ["fair:other-fair", "hall:other-fair/h1", "hall:stand-fair-2/h1", "x"])
+def test_host_cannot_reach_into_another_fair(told, group):
+    fair = make_fair()
+    host = make_person(fair=fair, role="host")
+    record(batch(1, group=group))
+    with pytest.raises(actions.GroupElsewhere):
+        actions.remove_messages(fair, group, [1], by=host)
+    assert (GroupMessage.objects.count(), told) == (1, [])
+
+
+def test_host_of_another_fair_may_not_moderate(told):
+    fair = make_fair()
+    day = datetime.date(2026, 1, 1)
+    same = Words.same("x")
+    other = open_fair(slug="other", name=same, tagline=same, city=same, starts_on=day, ends_on=day)
+    stranger = make_person(fair=other, role="host")
+    with pytest.raises(actions.MayNotModerate):
+        actions.mute_person(fair, "p1", LATER, by=stranger)
+    assert told == []
+
+
+@pytest.mark.parametrize("fields", [{"is_superuser": True}, {"role": "host"}, {"role": "organiser"}])
+def test_those_who_run_a_fair_cannot_be_shut_out(told, fields):
+    fair = make_fair()
+    host = make_person(fair=fair, role="host")
+    other = make_person(fair=fair, **fields) if "role" in fields else make_person(**fields)
+    with pytest.raises(actions.MayNotShutOut):
+        actions.ban_person(fair, other.public_id, by=host)
+    with pytest.raises(actions.MayNotShutOut):
+        actions.mute_person(fair, other.public_id, LATER, by=host)
+    assert (Person.objects.get(pk=other.pk).is_active, told) == (True, [])
+
+
+def test_banned_person_is_out_of_website_and_gateway(told, client, django_capture_on_commit_callbacks):
+    fair = make_stand(1)
+    host, visitor = make_person(fair=fair, role="host"), make_person()
+    client.force_login(visitor, backend="django.contrib.auth.backends.ModelBackend")
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.ban_person(fair, visitor.public_id, by=host)
+    assert told == [("person.ban", {"person": visitor.public_id})]
+    answer = client.post("/api/live/pass", {"fair": fair.slug, "hall": "h1"}, "application/json")
+    assert answer.status_code == 401
+
+
+def test_muted_person_is_named_with_the_time_in_ms(told):
+    fair = make_fair()
+    actions.mute_person(fair, "p1", LATER, by=make_person(fair=fair, role="organiser"))
+    assert told == [("person.mute", {"person": "p1", "until": int(LATER.timestamp() * 1000)})]
+
+
+def test_export_holds_everything_about_one_person(told):
+    fair = make_fair()
+    person = make_person(fair=fair, role="booth_staff")
+    record(batch(1, person=person.public_id))
+    record(batch(2, person="another"))
+    kept = actions.export_person(person)
+    assert kept["person"]["id"] == person.public_id
+    assert kept["roles"] == [{"fair": "stand-fair", "role": "booth_staff"}]
+    assert [row["text"] for row in kept["messages"]] == ["t1"]
+
+
+def test_erasure_reaches_every_table_and_the_log(told, django_capture_on_commit_callbacks):
+    fair = make_fair()
+    person = make_person(fair=fair, role="booth_staff")
+    public_id = person.public_id
+    record(batch(1, 3, person=public_id))
+    record(batch(2, person="another"))
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.erase_person(person)
+    assert not Person.objects.filter(public_id=public_id).exists()
+    assert list(GroupMessage.objects.values_list("seq", flat=True)) == [2]
+    assert told == [("person.ban", {"person": public_id}), ("group.remove", {"group": GROUP, "seqs": [1, 3]})]
