@@ -101,3 +101,25 @@ def test_newcomer_learns_everybody():
     messages = [decode_fact(data) for data in hall.everybody()]
     assert sum(len(fact.people) for fact in messages if isinstance(fact, Arrivals)) == 3
     assert sum(len(fact.places) // 6 for fact in messages if isinstance(fact, Places)) == 3
+
+
+def test_many_small_leaps_are_no_teleport():
+    hall = space(width=60000)
+    row = hall.enter(ARRIVAL, 100, 100, 0, now=0)
+    taken = [hall.take(row, Move(1, 100 + 150 * n, 100, 0, n), now=n * 0.1) for n in range(1, 20)]
+    assert taken[:2] == [True, True]
+    assert hall.x[row] <= 100 + 200 + 1.9 * 600
+
+
+def test_somebody_who_stopped_is_told_to_those_who_came_near_since():
+    hall = space(width=20480)
+    walker = hall.enter(ARRIVAL, 100, 100, 0, now=0)
+    visitor = hall.enter(ARRIVAL, 3000, 100, 0, now=0)
+    for _ in range(FAR_EVERY):
+        hall.tick(as_is)
+    hall.tick(as_is)
+    assert hall.take(walker, Move(1, 110, 100, 0, 1), now=1)
+    hall.tick(as_is)
+    hall.place(visitor, 1100, 100, 0, now=1)
+    heard = b"".join(hall.tick(as_is).to_cell.get(1, b"") for _ in range(FAR_EVERY))
+    assert walker.to_bytes(2, "little") + bytes((27, 25, 0, 1)) in heard

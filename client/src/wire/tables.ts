@@ -9,6 +9,7 @@ export const CLOSE_CODES: ReadonlyMap<number, { name: string; comeBack: ComeBack
   [1003, { name: 'NotBinary', comeBack: 'never' }],
   [1007, { name: 'BadUtf8', comeBack: 'never' }],
   [1009, { name: 'TooLarge', comeBack: 'never' }],
+  [1011, { name: 'Fault', comeBack: 'later' }],
   [4000, { name: 'NoHello', comeBack: 'later' }],
   [4001, { name: 'OtherVersion', comeBack: 'never' }],
   [4002, { name: 'PassMalformed', comeBack: 'new-pass' }],

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from yunzhan.wire.limits import COMMANDS_PER_SECOND, JUMPS_PER_SECOND, SAYS_PER_SECOND
+from yunzhan.wire.limits import COMMANDS_PER_SECOND, JUMPS_PER_SECOND, SAYS_PER_SECOND, TOO_FAST_REFUSALS
 from yunzhan.wire.messages import HOST, SCRIPTED, STAFF
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
@@ -37,8 +37,8 @@ class Session:
     """Who is behind a connection whose pass was good."""
 
     __slots__ = (
-        "commands", "expires", "fair", "flags", "groups", "halls", "jumps", "look", "may", "name", "number", "person",
-        "says", "strikes",
+        "commands", "expires", "fair", "flags", "groups", "halls", "jumps", "look", "may", "name", "number", "patience",
+        "person", "says",
     )  # fmt: skip
 
     def __init__(self, pass_: Pass, name: str, number: int, now: float) -> None:
@@ -55,7 +55,7 @@ class Session:
         self.commands = Bucket(COMMANDS_PER_SECOND, now)
         self.says = Bucket(SAYS_PER_SECOND, now)
         self.jumps = Bucket(JUMPS_PER_SECOND, now)
-        self.strikes = 0
+        self.patience = Bucket((1, TOO_FAST_REFUSALS), now)  # refusals for speed; one a second is forgiven
 
     @property
     def scripted(self) -> bool:
@@ -65,7 +65,7 @@ class Session:
 class Connection:
     """A socket: its number, what is half read, what is not yet written, and who it is."""
 
-    __slots__ = ("backlog", "fd", "fragments", "hall", "missed", "out", "partial", "row", "session", "state")
+    __slots__ = ("backlog", "extras", "fd", "fragments", "hall", "missed", "out", "partial", "row", "session", "state")
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
@@ -75,6 +75,7 @@ class Connection:
         self.out: list[bytes] | None = None
         self.backlog = 0
         self.missed = 0
+        self.extras = 0  # frames since the last ping that are no whole message
         self.session: Session | None = None
         self.hall: Hall | None = None
         self.row = 0

@@ -57,19 +57,25 @@ class Conversations:
             found
         )  # what is collected is in the page already: its own frame must be out before this member is in
         first, last = self._log.bounds(command.group)
+        # the log may hold newer ones that have not been told to anybody yet: those come as Said, not twice
+        end = found.group.last + 1
         if command.after:
             messages = found.group.after(command.after)
             if messages is None:
-                messages = self._log.page(command.group, command.after, END, PAGE_MESSAGES + 1, newest=False)
+                messages = self._log.page(command.group, command.after, end, RECENT_MESSAGES + 1, newest=False)
+            more, messages = len(messages) > RECENT_MESSAGES, messages[:RECENT_MESSAGES]
         else:
-            messages = self._log.page(command.group, 0, END, PAGE_MESSAGES + 1, newest=True)
-        more = len(messages) > PAGE_MESSAGES
-        page = (messages[:PAGE_MESSAGES] if command.after else messages[-PAGE_MESSAGES:]) if more else messages
-        joined = m.Joined(command.ref, command.group, first, last, count.people, count.scripted, int(may_say))
-        self._server.send(
-            connection,
-            frame(encode(joined)) + frame(encode(m.Page(command.ref, command.group, int(more), tuple(page)))),
+            messages = self._log.page(command.group, 0, end, PAGE_MESSAGES + 1, newest=True)
+            more, messages = len(messages) > PAGE_MESSAGES, messages[-PAGE_MESSAGES:]
+        joined = m.Joined(
+            command.ref, command.group, first, min(last, end - 1), count.people, count.scripted, int(may_say)
         )
+        data = frame(encode(joined))
+        for start in range(0, len(messages) or 1, PAGE_MESSAGES):
+            page = tuple(messages[start : start + PAGE_MESSAGES])
+            is_more = more or start + PAGE_MESSAGES < len(messages)
+            data += frame(encode(m.Page(command.ref, command.group, int(is_more), page)))
+        self._server.send(connection, data)
         found.members[connection] = None
 
     def part(self, connection: Connection, key: str) -> None:
@@ -99,7 +105,8 @@ class Conversations:
             before = found.group.said_before(session.person, command.nonce)
             if before:
                 self._acknowledge(connection, command, before)
-            return
+                return
+            # on its way, perhaps for a connection that is gone: the log answers both with the same number
         message = m.Utterance(0, now_ms, session.flags, session.person, session.name, text)
 
         def stored(entry: Entry, kept: m.Utterance | None) -> None:
@@ -114,21 +121,20 @@ class Conversations:
             found.group.fail(entry.message.person, entry.nonce)
             self._refuse(connection, command.ref, Reason.NOT_STORED)
             return
-        newest = found.group.recent[-1].seq if found.group.recent else 0
-        found.group.stored(entry.nonce, kept)
+        is_new = found.group.stored(entry.nonce, kept)
         self._acknowledge(connection, command, kept)
-        if kept.seq <= newest:
-            return  # said before a restart: everybody has it
+        if not is_new:
+            return
         found.collected.append(kept)
         if not found.flush_due:
-            self._flush(found)
             found.flush_due = True
             self._later(COLLECT_SECONDS, lambda: self._collected(found))
+            self._flush(found)
 
     def _collected(self, found: Conversation) -> None:
         if found.collected:
-            self._flush(found)
             self._later(COLLECT_SECONDS, lambda: self._collected(found))
+            self._flush(found)
         else:
             found.flush_due = False
 
@@ -139,7 +145,7 @@ class Conversations:
         for start in range(0, len(messages), MESSAGES_A_FRAME):
             fact = m.Said(found.group.key, tuple(messages[start : start + MESSAGES_A_FRAME]))
             self._server.send_many(found.members, frame(encode(fact)))
-        self._said(found.group.key, messages)
+            self._said(found.group.key, list(fact.messages))
 
     def remove(self, key: str, seqs: Iterable[int]) -> None:
         """Takes messages away here, in the log, and on every screen."""

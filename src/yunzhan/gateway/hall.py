@@ -9,10 +9,12 @@ from yunzhan.gateway.server import MOVE_FRAME, Server
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import MOVES_PER_SECOND, TOO_FAST_REFUSALS
-from yunzhan.wire.messages import Arrival, Corrected, Move
+from yunzhan.wire.messages import Arrival, Corrected, Move, Refused
 from yunzhan.wire.passes import HallGrant
+from yunzhan.wire.reasons import Reason
 from yunzhan.world.space import Space
 
+FORGIVEN_PER_SECOND = 5  # moves too many: a line that stalls now and then is no flood
 UNMASKED_HEAD = b"\x82\x88\0\0\0\0"
 
 
@@ -27,7 +29,8 @@ class Hall:
         self.members: dict[int, Connection] = {}
         self.newcomers: list[Connection] = []
         self._tokens = np.full(len(self.space.x), float(MOVES_PER_SECOND[1]))
-        self._strikes = np.zeros(len(self.space.x), np.int32)
+        self._strikes = np.zeros(len(self.space.x))
+        self._behind: set[int] = set()
         self._ticked = now
 
     def enter(self, connection: Connection, arrival: Arrival, x: int, z: int, yaw: int, now: float) -> None:
@@ -40,6 +43,7 @@ class Hall:
 
     def leave(self, connection: Connection) -> None:
         del self.members[connection.row]
+        self._behind.discard(connection.row)
         self.space.leave(connection.row)
         connection.hall = None
 
@@ -58,16 +62,25 @@ class Hall:
         sent = self.space.tick(frame)
         for data in sent.to_all:
             server.send_many(self.members.values(), data)
+        self._catch_up(server)
         if sent.to_cell:
             cells, send = self.space.cell.tolist(), server.send_latest
             for row, connection in list(self.members.items()):
                 data = sent.to_cell.get(cells[row], b"")
-                if data:
-                    send(connection, data)
+                if data and not send(connection, data):
+                    self._behind.add(row)
         return flooding
+
+    def _catch_up(self, server: Server) -> None:
+        """Those who missed a tick and read again get everybody's place: who has stopped since would never be told else."""
+        ready = [self.members[row] for row in self._behind if self.members[row].out is None]
+        if ready:
+            self._behind.difference_update([connection.row for connection in ready])
+            server.send_many(ready, b"".join(frame(message) for message in self.space.places()))
 
     def _take_moves(self, server: Server, now: float) -> list[Connection]:
         self._tokens += (now - self._ticked) * MOVES_PER_SECOND[0]
+        self._strikes = np.maximum(self._strikes - (now - self._ticked) * FORGIVEN_PER_SECOND, 0)
         np.minimum(self._tokens, MOVES_PER_SECOND[1], out=self._tokens)
         self._ticked = now
         if not self.senders:
@@ -80,22 +93,24 @@ class Hall:
         counts = np.bincount(rows, minlength=len(self._tokens))
         self._tokens -= counts
         over = self._tokens < 0
-        self._strikes[over] += counts[over]
+        self._strikes[over] -= self._tokens[over]
         self._tokens[over] = 0
+        self._refuse(server, np.flatnonzero(over).tolist())
         wrong = moves[:, 0] != Move.KIND
-        good = ~wrong & ~over[rows]
-        for row in self.space.move(rows[good], moves[good], now):
-            self._correct(server, row)
-        flooding = [
-            self.members[int(row)]
-            for row in np.flatnonzero(self._strikes > TOO_FAST_REFUSALS)
-            if int(row) in self.members
-        ]
+        # first what only looked like a move: a Jump has the same length, and the moves after it start where it ends
         for row, message in zip(rows[wrong], moves[wrong], strict=True):
             connection = self.members.get(int(row))
             if connection is not None:
                 server.hand_over(connection, message.tobytes())
-        return flooding
+        good = ~wrong & ~over[rows]
+        for row in self.space.move(rows[good], moves[good], now):
+            self._correct(server, row)
+        tired = np.flatnonzero(self._strikes > TOO_FAST_REFUSALS).tolist()
+        return [self.members[row] for row in tired if row in self.members]
+
+    def _refuse(self, server: Server, rows: list[int]) -> None:
+        data = frame(encode(Refused(0, Reason.TOO_FAST, "moves")))
+        server.send_many([self.members[row] for row in rows if row in self.members], data)
 
     def _correct(self, server: Server, row: int) -> None:
         connection, space = self.members.get(row), self.space

@@ -15,7 +15,7 @@ from yunzhan.wire.codec import decode_command, encode
 from yunzhan.wire.reasons import Reason
 from yunzhan.wire.refusals import WireError
 from yunzhan.world.presence import Presence
-from yunzhan.world.space import CELL_CM, SpaceFull
+from yunzhan.world.space import CELL_CM
 
 TICK_MS = 100
 FAIR, HALL, GROUP = range(3)
@@ -61,10 +61,8 @@ class Hub:
     def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None:
         self.send(connection, m.Refused(ref, reason, detail[:60]))
         session = connection.session
-        if reason is Reason.TOO_FAST and session is not None:
-            session.strikes += 1
-            if session.strikes > limits.TOO_FAST_REFUSALS:
-                self.server.close(connection, closing.TOO_FAST)
+        if reason is Reason.TOO_FAST and session is not None and not session.patience.take(self._clock()):
+            self.server.close(connection, closing.TOO_FAST)
 
     def opened(self, connection: Connection) -> None:
         """Nothing to do before the Hello."""
@@ -150,15 +148,13 @@ class Hub:
         if not hall.space.inside(x, z):
             self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
             return
-        if connection.hall is not None:
-            self._go(connection, session)
-        try:
-            hall.enter(
-                connection, m.Arrival(0, session.flags, session.look, session.person, session.name), x, z, yaw, now
-            )
-        except SpaceFull:
+        if hall.space.is_full:
             self.refuse(connection, command.ref, Reason.HALL_FULL)
             return
+        if connection.hall is not None:
+            self._go(connection, session)
+        arrival = m.Arrival(0, session.flags, session.look, session.person, session.name)
+        hall.enter(connection, arrival, x, z, yaw, now)
         self.presence.arrive(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
         space = hall.space
         self.send(

@@ -119,7 +119,7 @@ class SqliteLog:
         try:
             with self._guard:
                 messages: list[Utterance | None] = list(self._write([entry for entry, _ in batch]))
-        except sqlite3.Error:
+        except Exception:  # whatever it was: this thread must live, or nobody is answered again
             messages = [None] * len(batch)
         for (entry, stored), message in zip(batch, messages, strict=True):
             stored(entry, message)

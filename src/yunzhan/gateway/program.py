@@ -84,7 +84,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     beats = [
         loop.create_task(every(TICK_MS / 1000, hub.tick)),
         loop.create_task(every(PRESENCE_SECONDS, hub.tell_presence)),
-        loop.create_task(every(SWEEP_SECONDS, lambda: server.sweep(time.monotonic()))),
+        loop.create_task(every(SWEEP_SECONDS, lambda: sweep(server))),
     ]
     await stop.wait()
     report("draining", connections=len(server.connections))
@@ -102,6 +102,13 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     server.end()
     await bus.close()
     report("stopped")
+
+
+def sweep(server: Server) -> None:
+    """What is due every second, and a line for each fault that closed a connection."""
+    server.sweep(time.monotonic())
+    while server.faults:
+        report("fault", where="message", fault=server.faults.popleft())
 
 
 async def every(seconds: float, work: Callable[[], None]) -> None:

@@ -6,10 +6,12 @@ is encoded once (design and measured figures: docs/explanation/gateway.md).
 
 import asyncio
 import contextlib
+import errno
 import os
 import select
 import socket
 import time
+from collections import deque
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -30,7 +32,7 @@ from yunzhan.gateway.websocket import (
     read_frame,
     whole_message,
 )
-from yunzhan.wire.closing import NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_SLOW, CloseCode
+from yunzhan.wire.closing import FAULT, NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_FAST, TOO_SLOW, CloseCode
 from yunzhan.wire.limits import BACKLOG_BYTES, HELLO_SECONDS, MISSED_PINGS, PING_SECONDS
 
 READ_BYTES = 262_144
@@ -38,7 +40,9 @@ EVENTS_PER_CALL = 512
 ACCEPTS_PER_CALL = 64
 SWEEP_SECONDS = 1.0
 GOODBYE_SECONDS = 2.0
+EXTRA_FRAMES = 250  # pings, pongs and fragments between two of our pings; a browser sends one
 MOVE_FRAME = 14  # 2 bytes of head, 4 of mask, 8 of Move
+EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 READ, WRITE = select.EPOLLIN, select.EPOLLOUT
 PING_FRAME = frame(b"", PING)
 
@@ -59,6 +63,7 @@ class Server:
     def __init__(self, listener: Listener, origins: frozenset[str] = frozenset()) -> None:
         self.connections: dict[int, Connection] = {}
         self.sent_frames = self.received_messages = self.skipped_frames = 0
+        self.faults: deque[str] = deque(maxlen=20)
         self._listener = listener
         self._origins = origins
         self._epoll = select.epoll()
@@ -68,6 +73,7 @@ class Server:
         self._vector = [self._buffer]
         self._waiting: dict[Connection, float] = {}  # handshake, Hello or goodbye is due at
         self._sweeps = 0
+        self._rests = False  # no number is left for another socket: the door is not watched until the next sweep
 
     def listen(self, host: str, port: int) -> int:
         """Opens the door; returns the port (port 0: one the machine chooses). Raises OSError when it is taken."""
@@ -129,17 +135,25 @@ class Server:
                 # the hot path: a thousand people, ten of these a second each; unmasked and read together at the tick
                 hall.inbox += self._view[:MOVE_FRAME]
                 hall.senders.append(connection.row)
+                self.received_messages += 1
                 continue
             self._read(connection, bytes(self._view[:size]))
 
     def _accept(self) -> None:
         assert self._door
         now = time.monotonic()
-        with contextlib.suppress(BlockingIOError, OSError):
-            for _ in range(ACCEPTS_PER_CALL):
+        for _ in range(ACCEPTS_PER_CALL):
+            try:
                 fresh, _ = self._door.accept()
-                fresh.setblocking(False)
-                self.adopt(fresh.detach(), now)
+            except BlockingIOError:
+                return
+            except OSError as problem:
+                if problem.errno in EXHAUSTED:
+                    self._epoll.unregister(self._door.fileno())
+                    self._rests = True
+                return
+            fresh.setblocking(False)
+            self.adopt(fresh.detach(), now)
 
     def _read(self, connection: Connection, data: bytes) -> None:
         if connection.partial is not None:
@@ -156,6 +170,10 @@ class Server:
                     connection.partial = data[at:] or None
                     return
                 opcode, final, payload, at = found
+                if opcode != BINARY or not final:
+                    connection.extras += 1
+                    if connection.extras > EXTRA_FRAMES:
+                        raise Unacceptable(TOO_FAST)
                 self._act(connection, opcode, final, payload)
         except Unacceptable as problem:
             self.close(connection, problem.close)
@@ -207,7 +225,11 @@ class Server:
 
     def _receive(self, connection: Connection, message: bytes) -> None:
         self.received_messages += 1
-        self._listener.received(connection, message)
+        try:
+            self._listener.received(connection, message)
+        except Exception as fault:  # ours, not theirs; the other connections go on
+            self.faults.append(repr(fault))
+            self.close(connection, FAULT)
 
     def send(self, connection: Connection, data: bytes) -> None:
         """Frames to one. A reader that falls BACKLOG_BYTES behind is closed before it costs more memory."""
@@ -234,12 +256,14 @@ class Server:
                 self.send(connection, data)
         self.sent_frames += whole
 
-    def send_latest(self, connection: Connection, data: bytes) -> None:
-        """A frame that is worth nothing later: left out when the reader is behind."""
+    def send_latest(self, connection: Connection, data: bytes) -> bool:
+        """A frame that is worth nothing later: left out, and False, when the reader is behind."""
         if connection.out is not None:
             self.skipped_frames += 1
-        elif connection.state == OPEN:
+            return False
+        if connection.state == OPEN:
             self._write(connection, data)
+        return True
 
     def _write(self, connection: Connection, data: bytes) -> None:
         if connection.out is not None:
@@ -323,11 +347,15 @@ class Server:
                 self.close(connection, NO_HELLO)
             else:
                 self.drop(connection)
+        if self._rests and self._door:
+            self._epoll.register(self._door.fileno(), READ)
+            self._rests = False
         self._sweeps += 1
         for connection in list(self.connections.values())[self._sweeps % PING_SECONDS :: PING_SECONDS]:
             if connection.state != OPEN:
                 continue
             connection.missed += 1
+            connection.extras = 0
             if connection.missed > MISSED_PINGS:
                 self.close(connection, SILENT)
             else:
@@ -336,7 +364,8 @@ class Server:
     def shut_door(self) -> None:
         """No new connections."""
         if self._door:
-            self._epoll.unregister(self._door.fileno())
+            if not self._rests:
+                self._epoll.unregister(self._door.fileno())
             self._door.close()
             self._door = None
 

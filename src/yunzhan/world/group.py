@@ -14,7 +14,7 @@ from yunzhan.wire.reasons import Reason
 RECENT_MESSAGES = 200
 REMEMBERED_NONCES = 2000
 # Line breaks, tabs and the joiners that scripts and emoji need; other control and formatting characters are refused.
-ALLOWED_CONTROLS = {"\n", "\u200c", "\u200d"}
+ALLOWED_CONTROLS = {"\n", "\t", "\u200c", "\u200d"}
 
 
 class TextRefused(Exception):
@@ -34,9 +34,16 @@ def clean_text(text: str) -> str:
         raise TextRefused(Reason.EMPTY_TEXT)
     if len(text) > TEXT_LETTERS:
         raise TextRefused(Reason.TEXT_TOO_LONG)
-    if any(unicodedata.category(c) in {"Cc", "Cf", "Co", "Cn", "Cs"} and c not in ALLOWED_CONTROLS for c in text):
+    if any(is_control(c) for c in text):
         raise TextRefused(Reason.CONTROL_CHARACTERS)
     return text
+
+
+def is_control(letter: str) -> bool:
+    """Control, formatting, private and broken characters. Unassigned ones pass: they are the emoji of next year."""
+    if letter in ALLOWED_CONTROLS:
+        return False
+    return unicodedata.category(letter) in {"Cc", "Cf", "Co", "Cs"} or ord(letter) & 0xFFFE == 0xFFFE
 
 
 class Group:
@@ -45,12 +52,13 @@ class Group:
     def __init__(self, key: str) -> None:
         self.key = key
         self.recent: deque[Utterance] = deque(maxlen=RECENT_MESSAGES)
-        self.removed: set[int] = set()
+        self.last = 0  # the highest number that was stored
         self._nonces: dict[tuple[str, int], Utterance | None] = {}
 
     def restore(self, messages: Iterable[Utterance]) -> None:
         """Takes over the newest messages of the log, oldest first."""
         self.recent.extend(messages)
+        self.last = max((message.seq for message in self.recent), default=self.last)
 
     def begin(self, person: str, nonce: int) -> bool:
         """True when this is new and must be stored; False when it is being stored or has been."""
@@ -65,9 +73,14 @@ class Group:
         """It could not be stored: the same nonce may try again."""
         self._nonces.pop((person, nonce), None)
 
-    def stored(self, nonce: int, message: Utterance) -> None:
+    def stored(self, nonce: int, message: Utterance) -> bool:
+        """True when it is new; False when the log had it from before: everybody has seen it."""
         self._nonces[message.person, nonce] = message
+        if message.seq <= self.last:
+            return False
         self.recent.append(message)
+        self.last = message.seq
+        return True
 
     def said_before(self, person: str, nonce: int) -> Utterance | None:
         """The stored message of this nonce, None while it is on its way."""
@@ -75,12 +88,11 @@ class Group:
 
     def remove(self, seqs: Iterable[int]) -> None:
         gone = set(seqs)
-        self.removed |= gone
         kept = [message for message in self.recent if message.seq not in gone]
         self.recent = deque(kept, maxlen=RECENT_MESSAGES)
 
     def after(self, seq: int) -> list[Utterance] | None:
         """What came after `seq`, in order; None when it begins before the messages kept here."""
-        if self.recent and self.recent[0].seq > seq + 1:
+        if seq < self.last and (not self.recent or self.recent[0].seq > seq + 1):
             return None
         return [message for message in self.recent if message.seq > seq]

@@ -17,6 +17,7 @@ from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
 CELL_CM = 1024
 STEP_CM = 4  # a cell-relative coordinate is one byte of 4 cm steps
 FAR_EVERY = 5
+LONGEST_REACH_CM = SLACK_CM + 2 * FASTEST_CM_PER_SECOND  # what a line that stalled for two seconds may make up for
 MOTIONS = 8
 ARRIVALS_A_MESSAGE = 500
 RECORD = np.dtype([("id", "<u2"), ("x", "u1"), ("z", "u1"), ("yaw", "u1"), ("motion", "u1")])
@@ -56,6 +57,7 @@ class Space:
         self.cell = np.zeros(capacity, np.int32)
         self.seq = np.zeros(capacity, np.uint8)
         self.moved_at = np.zeros(capacity, np.float64)
+        self.reach = np.zeros(capacity, np.float64)  # cm this person may still go
         self.here = np.zeros(capacity, bool)
         self.changed = np.zeros(capacity, bool)
         self.pending = np.zeros(capacity, bool)
@@ -68,6 +70,10 @@ class Space:
 
     def __len__(self) -> int:
         return len(self._encoded)
+
+    @property
+    def is_full(self) -> bool:
+        return not self._free
 
     def inside(self, x: int, z: int) -> bool:
         return 0 <= x <= self.width_cm and 0 <= z <= self.depth_cm
@@ -95,30 +101,34 @@ class Space:
         """Puts somebody elsewhere at once: entering and jumping. The caller has checked that it is inside."""
         self.x[row], self.z[row], self.yaw[row], self.motion[row] = x, z, yaw, 0
         self.cell[row] = min(z // CELL_CM, self.rows - 1) * self.columns + min(x // CELL_CM, self.columns - 1)
-        self.moved_at[row] = now
+        self.moved_at[row], self.reach[row] = now, SLACK_CM
         self.changed[row] = True
 
     def move(self, rows: np.ndarray, moves: np.ndarray, now: float) -> list[int]:
         """Takes moves of 8 wire bytes each, one row a person; returns the people whose move was not taken.
 
-        A move is refused when it ends outside the hall or farther away than anybody runs since the last one.
-        Several moves of one person in one call: the last one counts.
+        A move is refused when it ends outside the hall, or farther away than anybody can have run: a person saves up
+        FASTEST_CM_PER_SECOND, at most LONGEST_REACH_CM, and spends it on the way, so that many small leaps are no
+        teleport either. Several moves of one person in one call: the last one counts.
         """
+        last = len(rows) - 1 - np.unique(rows[::-1], return_index=True)[1]
+        rows, moves = rows[last], moves[last]
         motion = moves[:, 1]
         x = moves[:, 2].astype(np.int32) | moves[:, 3].astype(np.int32) << 8
         z = moves[:, 4].astype(np.int32) | moves[:, 5].astype(np.int32) << 8
-        reach = np.minimum(now - self.moved_at[rows], 5.0) * FASTEST_CM_PER_SECOND + SLACK_CM
-        far = np.hypot(x - self.x[rows], z - self.z[rows]) > reach
-        good = self.here[rows] & ~far & (x <= self.width_cm) & (z <= self.depth_cm) & (motion < MOTIONS)
-        self.seq[rows] = moves[:, 7]
+        reach = self.reach[rows] + (now - self.moved_at[rows]) * FASTEST_CM_PER_SECOND
+        reach = np.minimum(reach, LONGEST_REACH_CM)
+        way = np.hypot(x - self.x[rows], z - self.z[rows])
+        good = self.here[rows] & (way <= reach) & (x <= self.width_cm) & (z <= self.depth_cm) & (motion < MOTIONS)
+        self.seq[rows], self.moved_at[rows] = moves[:, 7], now
+        self.reach[rows] = np.where(good, reach - way, reach)
         taken = rows[good]
         self.x[taken], self.z[taken] = x[good], z[good]
         self.yaw[taken], self.motion[taken] = moves[good, 6], motion[good]
         columns = np.minimum(self.x[taken] // CELL_CM, self.columns - 1)
         self.cell[taken] = np.minimum(self.z[taken] // CELL_CM, self.rows - 1) * self.columns + columns
-        self.moved_at[taken] = now
         self.changed[taken] = True
-        return [int(row) for row in np.unique(rows[~good & self.here[rows]])]
+        return [int(row) for row in rows[~good & self.here[rows]]]
 
     def take(self, row: int, move: Move, now: float) -> bool:
         """One move by itself; False when it is not taken."""
@@ -132,7 +142,11 @@ class Space:
         """What somebody who enters has to know, as messages: all people, and where each is. The same for all who enter now."""
         blobs = list(self._encoded.values())
         told = [arrivals_message(blobs[i : i + ARRIVALS_A_MESSAGE]) for i in range(0, len(blobs), ARRIVALS_A_MESSAGE)]
-        return told + list(self._messages(np.flatnonzero(self.here)).values())
+        return told + self.places()
+
+    def places(self) -> list[bytes]:
+        """Where everybody is, as messages: for those who enter, and for those who missed a tick."""
+        return list(self._messages(np.flatnonzero(self.here)).values())
 
     def tick(self, frame: Frame) -> Tick:
         """What to send now. Call it ten times a second; it forgets what it has told."""
@@ -148,15 +162,17 @@ class Space:
             sent.to_all.append(frame(arrivals_message(new[start : start + ARRIVALS_A_MESSAGE])))
         near = {c: frame(m) for c, m in self._messages(np.flatnonzero(self.changed)).items()}
         self.pending |= self.changed
-        self.changed[:] = False
         due = self.pending & (self.cell % FAR_EVERY == self._ticks % FAR_EVERY)
         far = {c: frame(m) for c, m in self._messages(np.flatnonzero(due)).items()}
+        # who has stopped since: somebody may have come near in between, and would see them walk on the spot
+        stopped = {c: frame(m) for c, m in self._messages(np.flatnonzero(due & ~self.changed)).items()}
+        self.changed[:] = False
         self.pending &= ~due
         if not near and not far:
             return sent
         for cell in np.unique(self.cell[self.here]):
             around = self._near[cell]
-            parts = [near[c] for c in around if c in near]
+            parts = [near[c] for c in around if c in near] + [stopped[c] for c in around if c in stopped]
             parts += [data for c, data in far.items() if c not in around]
             if parts:
                 sent.to_cell[int(cell)] = b"".join(parts)

@@ -1,0 +1,59 @@
+"""What a group remembers: doubles, recent messages, and which texts may be said."""
+
+import pytest
+
+from yunzhan.wire.messages import Utterance
+from yunzhan.wire.reasons import Reason
+from yunzhan.world.group import RECENT_MESSAGES, Group, TextRefused, clean_text
+
+
+def said(seq, text="x"):
+    return Utterance(seq, 0, 0, "p", "甲", text)
+
+
+def test_stored_again_is_not_new_and_not_doubled():
+    group = Group("g")
+    group.restore([said(1), said(2)])
+    assert not group.stored(7, said(1))
+    assert group.stored(8, said(3))
+    assert [u.seq for u in group.after(0)] == [1, 2, 3]
+
+
+def test_nonce_begins_once_and_again_after_a_failure():
+    group = Group("g")
+    assert group.begin("p", 5)
+    assert not group.begin("p", 5)
+    group.fail("p", 5)
+    assert group.begin("p", 5)
+
+
+def test_after_tells_nothing_when_it_begins_before_what_is_kept():
+    group = Group("g")
+    group.restore([said(seq) for seq in range(1, RECENT_MESSAGES + 11)])
+    assert group.after(5) is None
+    assert [u.seq for u in group.after(RECENT_MESSAGES + 8)] == [RECENT_MESSAGES + 9, RECENT_MESSAGES + 10]
+    assert group.after(RECENT_MESSAGES + 10) == []
+
+
+def test_removed_recent_messages_send_to_the_log():
+    group = Group("g")
+    group.restore([said(1), said(2)])
+    group.remove([1, 2])
+    assert group.after(1) is None
+    assert group.after(2) == []
+
+
+@pytest.mark.parametrize("text", ["你好\n云展", "a\tb", "👨‍👩‍👧", "\U0001fae8", "क्‍ष"])
+def test_text_people_write_is_taken(text):
+    assert clean_text(f"  {text} ") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("\u3000 ", Reason.EMPTY_TEXT), ("a\x00", Reason.CONTROL_CHARACTERS), ("a\ufffe", Reason.CONTROL_CHARACTERS),
+     ("a\u202e", Reason.CONTROL_CHARACTERS), ("字" * 501, Reason.TEXT_TOO_LONG)],
+)  # fmt: skip
+def test_text_nobody_may_say_is_refused(text, reason):
+    with pytest.raises(TextRefused) as refused:
+        clean_text(text)
+    assert refused.value.reason == reason
