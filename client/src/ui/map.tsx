@@ -65,7 +65,7 @@ export function HallMap({ desk }: { desk: Desk }) {
 								height={booth.depth}
 								fill={booth.accent}
 							/>
-							<text x={booth.x} y={booth.z + 0.5} text-anchor="middle">
+							<text x={booth.x} y={booth.z + 0.5} font-size={Math.min(1.4, booth.width * 0.3)} text-anchor="middle">
 								{booth.number}
 							</text>
 						</g>
