@@ -57,6 +57,8 @@ def fair_address() -> Iterator[str]:
         finally:
             demo.send_signal(signal.SIGINT)
             demo.wait(timeout=30)
+            assert demo.stdout
+            demo.stdout.close()
 
 
 def wait_for_address(demo: subprocess.Popen[str], address: str) -> None:

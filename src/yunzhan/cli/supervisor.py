@@ -110,9 +110,10 @@ class Supervisor:
         )  # fmt: skip
         try:
             assert process.stdout
-            for line in process.stdout:
-                lines.append(line.rstrip())
-                heard(line.rstrip())
+            with process.stdout as output:
+                for line in output:
+                    lines.append(line.rstrip())
+                    heard(line.rstrip())
         except KeyboardInterrupt:
             process.terminate()
             process.wait()
