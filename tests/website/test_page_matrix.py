@@ -1,0 +1,135 @@
+"""Every page × every role, made from the addresses themselves: a new page without a row fails. The API has its own table."""
+
+import pytest
+from django.urls import get_resolver
+
+from factories.stand_fair import make_person, make_stand
+from yunzhan.website.products.models import Product
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("nobody", "guest", "visitor", "booth_staff", "delegation_officer", "host", "organiser", "superuser")
+OPEN = frozenset(ROLES)
+# A guest is nobody on the pages of accounts.
+ACCOUNT = OPEN - {"nobody", "guest"}
+STAFF = frozenset({"superuser"})
+# Name of the address → who is let through; everybody else gets 403 or the sign-in page.
+PAGES = {
+    "healthz": OPEN,
+    "media": OPEN,
+    "home": OPEN,
+    "fair": OPEN,
+    "halls": OPEN,
+    "hall": OPEN,
+    "walk": OPEN,
+    "search": OPEN,
+    "exhibitors": OPEN,
+    "exhibitor": OPEN,
+    "product": OPEN,
+    "enter": OPEN,
+    "design": OPEN,
+    "theme": OPEN,
+    "account_login": OPEN,
+    "account_logout": OPEN,
+    "account_signup": OPEN,
+    "account_inactive": OPEN,
+    "account_reset_password": OPEN,
+    "account_reset_password_done": OPEN,
+    "account_reset_password_from_key": OPEN,
+    "account_reset_password_from_key_done": OPEN,
+    "account_email_verification_sent": OPEN,
+    "account_confirm_email": OPEN,
+    "account_confirm_login_code": OPEN,
+    "account_verify_phone": OPEN,
+    "account_change_password": ACCOUNT,
+    "account_set_password": ACCOUNT,
+    "account_email": ACCOUNT,
+    "account_reauthenticate": ACCOUNT,
+    "account_change_phone": ACCOUNT,
+}
+SIGN_IN = "/account/login/"
+
+
+def pages(patterns=None, before=""):
+    """(address pattern, name) of every page outside the API."""
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(entry.pattern).lstrip("^")
+        if route.startswith("api/"):
+            continue
+        if hasattr(entry, "url_patterns"):
+            yield from pages(entry.url_patterns, route)
+        else:
+            yield route, entry.name
+
+
+def test_every_page_has_a_row():
+    names = {name for route, name in pages() if not route.startswith("admin/")}
+    assert names == set(PAGES)
+
+
+def enter_as(role, client, fair):
+    if role == "nobody":
+        return
+    if role == "guest":
+        client.post("/enter/", {"name": "海风"})
+        return
+    made = {"visitor": make_person, "superuser": lambda: make_person(is_superuser=True)}
+    person = made.get(role, lambda: make_person(fair=fair, role=role))()
+    person.is_staff = role in STAFF
+    person.set_password("Xq9-hj2-klm")
+    person.save()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def is_let_through(answer):
+    sent_to_the_door = answer.status_code == 302 and answer["Location"].partition("?")[0] == SIGN_IN
+    return answer.status_code not in (401, 403) and not sent_to_the_door
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_page_lets_through_exactly_its_roles(role, client):
+    fair = make_stand(1)
+    pk = Product.objects.get().pk
+    addresses = {
+        "healthz": "/healthz",
+        "media": "/media/none.webp",
+        "home": "/",
+        "fair": "/fairs/stand-fair/",
+        "halls": "/fairs/stand-fair/halls/",
+        "hall": "/fairs/stand-fair/halls/h1/",
+        "walk": "/fairs/stand-fair/halls/h1/walk/",
+        "search": "/fairs/stand-fair/search/",
+        "exhibitors": "/fairs/stand-fair/exhibitors/",
+        "exhibitor": "/fairs/stand-fair/exhibitors/e1/",
+        "product": f"/fairs/stand-fair/products/{pk}/",
+        "enter": "/enter/",
+        "design": "/design/",
+        "theme": "/theme/",
+        "account_signup": "/account/signup/",
+        "account_inactive": "/account/inactive/",
+        "account_reset_password": "/account/password/reset/",
+        "account_email": "/account/email/",
+        "account_change_password": "/account/password/change/",
+        "account_change_phone": "/account/phone/change/",
+        "account_reauthenticate": "/account/reauthenticate/",
+    }
+    enter_as(role, client, fair)
+    through = {name: is_let_through(client.get(address)) for name, address in addresses.items()}
+    assert through == {name: role in PAGES[name] for name in addresses}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_administration_lets_through_staff_only(role, client):
+    enter_as(role, client, make_stand(1))
+    addresses = ["/admin/"] + [
+        f"/{route}" for route, name in pages() if route.startswith("admin/") and name and name.endswith("_changelist")
+    ]
+    through = {address: is_let_through(client.get(address, follow=False)) for address in addresses}
+    if role not in STAFF:  # the administration's own door sends on to the sign-in page, or refuses
+        through = {a: is_let_through(client.get(a, follow=True)) and not at_the_door(client, a) for a in addresses}
+    assert through == dict.fromkeys(addresses, role in STAFF)
+
+
+def at_the_door(client, address):
+    chain = client.get(address, follow=True).redirect_chain
+    return bool(chain) and chain[-1][0].partition("?")[0] == SIGN_IN
