@@ -10,6 +10,7 @@ from websockets.sync.client import connect
 
 from gateway.running import Running, signed
 from yunzhan.bus.local import LocalClient
+from yunzhan.gateway.log import Entry, SqliteLog
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import decode_fact, encode
 from yunzhan.wire.reasons import Reason
@@ -297,6 +298,45 @@ def test_stopping_tells_clients_to_come_back(tmp_path):
 
 def test_flood_is_refused_then_closed(gateway):
     with greet(gateway) as client:
-        for _ in range(200):
-            client.send(encode(m.Ping(1)))
+        raw_frames(client, *[Frame(Opcode.BINARY, encode(m.Ping(1)))] * 200)
         assert close_code(client) == 4007
+
+
+def test_jump_and_the_moves_after_it_arrive_together(gateway):
+    with greet(gateway) as client:
+        client.send(encode(m.Enter(1, "f/h1", 5000, 5000, 0)))
+        wait_for(client, m.Entered)
+        client.send(encode(m.Jump(7, 1000, 1000, 0)))
+        client.send(encode(m.Move(1, 1040, 1000, 0, 9)))
+        assert wait_for(client, m.Done).ref == 7
+        client.send(encode(m.Move(1, 9000, 8000, 0, 10)))
+        corrected = wait_for(client, m.Corrected)
+        assert (corrected.x in {1000, 1040}, corrected.z, corrected.seq) == (True, 1000, 10)
+
+
+def test_flood_of_pings_is_closed(gateway):
+    with connect(gateway.url, compression=None) as client:
+        raw_frames(client, *[Frame(Opcode.PING, b"")] * 300)
+        assert close_code(client) == 4007
+
+
+def test_fault_of_ours_closes_by_name_and_harms_nobody_else(gateway):
+    with greet(gateway, person="other") as other, connect(gateway.url, compression=None) as client:
+        client.send(encode(m.Hello(1, signed(person="长" * 200))))
+        assert close_code(client) == 1011
+        other.send(encode(m.Ping(6)))
+        assert wait_for(other, m.Pong).stamp == 6
+
+
+def test_resume_after_more_than_one_page_gives_all_of_it(tmp_path):
+    log = SqliteLog(tmp_path / "log.sqlite3")
+    for nonce in range(130):
+        log.append(Entry(GROUP, nonce, m.Utterance(0, 1, 0, "p", "n", "x")), lambda *_: None)
+    log.close()
+    gateway = Running(tmp_path)
+    with greet(gateway, person="a") as one:
+        one.send(encode(m.Join(3, GROUP, 10)))
+        pages = [wait_for(one, m.Page) for _ in range(3)]
+    gateway.stop()
+    assert [page.more for page in pages] == [1, 1, 0]
+    assert [u.seq for page in pages for u in page.messages] == list(range(11, 131))
