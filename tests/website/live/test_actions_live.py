@@ -20,6 +20,12 @@ GROUP = "fair:stand-fair"
 LATER = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
 
 
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """The recorder drops stale connections; here that would be the one that holds the test's transaction."""
+    monkeypatch.setattr("yunzhan.website.live.recorder.close_old_connections", lambda: None)
+
+
 @pytest.fixture
 def told(monkeypatch):
     """What the website told the gateway, in order."""
