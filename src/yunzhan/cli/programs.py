@@ -38,7 +38,7 @@ def website(port: int) -> int:
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", os.environ.get("YUNZHAN_HOST", "127.0.0.1"),
         "--port", str(port), "--workers", os.environ.get("YUNZHAN_WORKERS", "1"), "--blocking-threads", "4",
-        "--no-ws", "--log-level", "warning", "yunzhan.website.config.wsgi:application",
+        "--no-ws", "--log-level", "warning", "yunzhan.cli.served:application",
     ]  # fmt: skip
     os.execv(sys.executable, command)  # noqa: S606
 

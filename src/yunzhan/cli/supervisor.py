@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from yunzhan.cli.troubles import sentence_for
+
 READY_SECONDS = 90
 STOP_SECONDS = 8
 POLL_SECONDS = 0.05
+LAST_WORDS = 30  # lines of a log that may name the trouble
 PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
@@ -59,9 +62,14 @@ def check_port_is_free(port: int) -> None:
             ) from error
 
 
-def die_with_parent() -> None:
-    """In the child: the kernel ends it when the supervisor is killed, so that none is left behind."""
+def end_with_parent() -> None:
+    """In a child: the kernel ends it when its parent is killed, so that none is left behind."""
     _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def lead_own_group() -> None:
+    """In a program's process before it starts: it ends with the supervisor, and a signal reaches all it starts."""
+    end_with_parent()
     os.setpgid(0, 0)
 
 
@@ -92,7 +100,7 @@ class Supervisor:
         with self._log_of(program).open("wb") as log:
             program.process = subprocess.Popen(
                 program.command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                preexec_fn=die_with_parent,  # noqa: PLW1509 - one prctl and one setpgid, before any thread exists in the child
+                preexec_fn=lead_own_group,  # noqa: PLW1509 - one prctl and one setpgid, before any thread exists in the child
             )  # fmt: skip
         self._programs.append(program)
         due = time.monotonic() + READY_SECONDS
@@ -106,7 +114,7 @@ class Supervisor:
         lines: list[str] = []
         process = subprocess.Popen(
             command, env=self._environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, preexec_fn=die_with_parent,  # noqa: PLW1509
+            text=True, preexec_fn=lead_own_group,  # noqa: PLW1509
         )  # fmt: skip
         try:
             assert process.stdout
@@ -119,7 +127,7 @@ class Supervisor:
             process.wait()
             raise
         if process.wait():
-            raise ProgramEnded(f"{name} failed: " + " | ".join(lines[-3:]))
+            raise ProgramEnded(sentence_for(lines) or f"{name} failed: " + " | ".join(lines[-3:]))
 
     def watch(self) -> None:
         """Waits until a program ends by itself, which it should not. Raises ProgramEnded."""
@@ -153,10 +161,9 @@ class Supervisor:
         return self._log_folder / f"{program.name.replace(' ', '-')}.log"
 
     def _why(self, program: Program) -> str:
-        said = self._log_of(program).read_text(errors="replace").strip().splitlines()[-3:]
-        return (
-            f"The {program.name} has ended: {' | '.join(said) or 'it said nothing'} (more in {self._log_of(program)})."
-        )
+        lines = self._log_of(program).read_text(errors="replace").strip().splitlines()
+        said = sentence_for(lines[-LAST_WORDS:]) or " | ".join(lines[-3:]) or "it said nothing"
+        return f"The {program.name} has ended: {said} (more in {self._log_of(program)})."
 
 
 def python(*arguments: str) -> list[str]:
