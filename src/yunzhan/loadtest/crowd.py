@@ -10,15 +10,17 @@ import select
 import socket
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from yunzhan.loadtest import speech
 from yunzhan.loadtest.report import Report
+from yunzhan.loadtest.sight import Sight
 from yunzhan.loadtest.walkers import Hall, Walkers
 
 TICK_SECONDS = 0.1
 SAMPLE = 25
-TOLD_APART_CM = 6
+SLICES = 10  # a tick's moves are spread over it: all at once would always meet the gateway's tick at the same moment
+REMEMBERED_SAYINGS = 500
 OPENINGS_PER_ROUND = 50
 SENTENCES = (
     "这个展位的样品做工真细。", "请问有英文资料吗？", "下午两点的说明会在哪里？", "這個展區動線很清楚。", "請問可以索取型錄嗎？",
@@ -36,6 +38,8 @@ class Visitor:
     left: bytes = b""
     shaken: bool = False
     entered: speech.Entered | None = None
+    last_said: int = 0
+    seen: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,10 @@ class Crowd:
         self._clock = clock
         self._epoll = select.epoll()
         self._visitors: dict[int, Visitor] = {}
-        self._sent_at: dict[int, tuple[float, int, int]] = {}
+        self._sight = Sight()
         self._said_at: dict[int, float] = {}
+        self._stored: dict[int, float] = {}  # message's number: when it was said
+        self._told: dict[int, list[float]] = {}  # message's number: when others were told, before we knew it as ours
         self._seq = 0
         self._chance = random.Random(7)  # noqa: S311
 
@@ -73,10 +79,8 @@ class Crowd:
             for _ in range(min(OPENINGS_PER_ROUND, len(waiting))):
                 self._open(waiting.pop())
             due = max(due + TICK_SECONDS, self._clock() - TICK_SECONDS)
-            self._move()
-            while (rest := due - self._clock()) > 0:
-                self._read(rest)
-        self.report.lost = self.report.said - self.report.heard
+            self._walk(due)
+        self.report.unanswered = self.report.said - self.report.heard
         for visitor in self._visitors.values():
             visitor.socket.close()
         self._epoll.close()
@@ -98,22 +102,32 @@ class Crowd:
         with contextlib.suppress(BlockingIOError, OSError):
             connected.send(data)
 
-    def _move(self) -> None:
+    def _walk(self, due: float) -> None:
+        """One tick: everybody goes on, and what comes is read in between."""
         self.walkers.step(TICK_SECONDS)
         self._seq = (self._seq + 1) % 256
+        everybody = list(self._visitors.values())
+        for number in range(SLICES):
+            self._move(everybody[number::SLICES])
+            until = due - TICK_SECONDS * (SLICES - 1 - number) / SLICES
+            self._read(0)
+            while (rest := until - self._clock()) > 0:
+                self._read(rest)
+        if everybody and self._chance.random() < self.plan.says_per_second * TICK_SECONDS:
+            self._say(self._chance.choice(everybody), self._clock())
+
+    def _move(self, visitors: list[Visitor]) -> None:
         now = self._clock()
-        for visitor in self._visitors.values():
-            if visitor.entered is None:
+        for visitor in visitors:
+            if visitor.entered is None or visitor.socket.fileno() < 0:
                 continue
             motion, x, z, yaw = self.walkers.bytes_of(visitor.number)
             self._write(visitor.socket, speech.mask(speech.move(motion, x, z, yaw, self._seq)))
-            self._sent_at[visitor.entered.me] = (now, x, z)
+            self._sight.went(visitor.entered.me, x, z, now)
             self.report.sent += 1
-        if self._visitors and self._chance.random() < self.plan.says_per_second * TICK_SECONDS:
-            self._say(self._chance.choice(list(self._visitors.values())), now)
 
     def _say(self, visitor: Visitor, now: float) -> None:
-        if visitor.entered is None:
+        if visitor.entered is None or visitor.socket.fileno() < 0:
             return
         text = self._chance.choice(SENTENCES)
         nonce = int.from_bytes(os.urandom(6), "little")
@@ -164,7 +178,10 @@ class Crowd:
         kind = message[0]
         if kind == speech.PLACES:
             if visitor.number % SAMPLE == 0 and visitor.entered:
-                self._see(visitor.entered, message)
+                self._see(visitor, visitor.entered, message)
+        elif kind == speech.SAID:
+            if visitor.number % SAMPLE == 0:
+                self._listen(visitor, message)
         elif kind == speech.WELCOME:
             _, x, z, _ = self.walkers.bytes_of(visitor.number)
             self._write(
@@ -179,17 +196,41 @@ class Crowd:
         elif kind == speech.REFUSED:
             self.report.refused += 1
 
-    def _see(self, here: speech.Entered, message: bytes) -> None:
-        """How old the newest place is that this record shows: the walker was there when it was sent."""
+    def _see(self, visitor: Visitor, here: speech.Entered, message: bytes) -> None:
+        """How old each place is that this record shows for the first time, near and far apart."""
         now = self._clock()
+        _, own_x, own_z, _ = self.walkers.bytes_of(visitor.number)
+        cell = int.from_bytes(message[3:5], "little")
+        across = abs(cell % here.columns - own_x // here.cell_cm)
+        down = abs(cell // here.columns - own_z // here.cell_cm)
+        ages = self.report.sight_ms if max(across, down) <= 1 else self.report.far_sight_ms
         for place in speech.read_places(message, here.columns, here.cell_cm):
-            sent = self._sent_at.get(place.id)
-            if sent and abs(sent[1] - place.x) < TOLD_APART_CM and abs(sent[2] - place.z) < TOLD_APART_CM:
-                self.report.sight_ms.append((now - sent[0]) * 1000)
+            went = self._sight.when(place.id, place.x, place.z)
+            if went is not None and went > visitor.seen.get(place.id, 0.0):
+                visitor.seen[place.id] = went
+                ages.append((now - went) * 1000)
+
+    def _listen(self, visitor: Visitor, message: bytes) -> None:
+        """Counts gaps in the group's numbers, and how long ago a sentence of ours was said."""
+        now = self._clock()
+        for number in speech.read_said(message):
+            if visitor.last_said and number > visitor.last_said + 1:
+                self.report.lost += number - visitor.last_said - 1
+            visitor.last_said = max(visitor.last_said, number)
+            self.report.told += 1
+            if number in self._stored:
+                self.report.speech_ms.append((now - self._stored[number]) * 1000)
+            else:
+                self._told.setdefault(number, []).append(now)
 
     def _heard(self, message: bytes) -> None:
-        at = 4 + message[3]
-        began = self._said_at.pop(int.from_bytes(message[at : at + 8], "little"), None)
-        if began is not None:
-            self.report.heard += 1
-            self.report.speech_ms.append((self._clock() - began) * 1000)
+        nonce, number = speech.read_accepted(message)
+        began = self._said_at.pop(nonce, None)
+        if began is None:
+            return
+        self.report.heard += 1
+        self._stored[number] = began
+        self.report.speech_ms.extend((at - began) * 1000 for at in self._told.pop(number, ()))
+        for memory in (self._stored, self._told):
+            while len(memory) > REMEMBERED_SAYINGS:
+                del memory[next(iter(memory))]

@@ -24,8 +24,11 @@ class Report:
     dropped: int = 0
     said: int = 0
     heard: int = 0
+    unanswered: int = 0
+    told: int = 0
     lost: int = 0
     sight_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
+    far_sight_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
     speech_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
     server: dict[str, object] = field(default_factory=dict)
 
@@ -43,8 +46,10 @@ class Report:
             f"scripted visitors    {self.people} ({self.dropped} lost their connection)",
             f"messages             {self.sent} sent, {self.received} received, {self.refused} refused",
             f"move to sight        p50 / p95 / p99: {spread(self.sight_ms)}",
+            f"  in far cells       p50 / p95 / p99: {spread(self.far_sight_ms)}",
             f"say to see           p50 / p95 / p99: {spread(self.speech_ms)}",
-            f"said                 {self.said}, heard again {self.heard}, lost {self.lost}",
+            f"said                 {self.said}, stored {self.heard}, not answered {self.unanswered}; "
+            f"{self.told} read by the sample, {self.lost} lost",
             f"server               {self.server.get('cpu_seconds', '?')} CPU s, "
             f"{int(str(self.server.get('memory_bytes', 0))) / 1e6:.0f} MB, {self.server.get('skipped', '?')} frames left out",
         ]

@@ -85,6 +85,26 @@ def read_entered(message: bytes) -> Entered:
     return Entered(number[0], number[1], number[2], int.from_bytes(message[at + 7 : at + 9], "little"), message[at + 9])
 
 
+def read_said(message: bytes) -> list[int]:
+    """The numbers of the messages in a Said, in its order."""
+    at = 2 + message[1]
+    count, at = int.from_bytes(message[at : at + 2], "little"), at + 2
+    numbers = []
+    for _ in range(count):
+        numbers.append(int.from_bytes(message[at : at + 8], "little"))
+        at += 17  # number, time, flags
+        at += 1 + message[at]  # person
+        at += 1 + message[at]  # name
+        at += 2 + int.from_bytes(message[at : at + 2], "little")  # text
+    return numbers
+
+
+def read_accepted(message: bytes) -> tuple[int, int]:
+    """The nonce of an Accepted, and the number the message was stored under."""
+    at = 4 + message[3]
+    return int.from_bytes(message[at : at + 8], "little"), int.from_bytes(message[at + 8 : at + 16], "little")
+
+
 def mask(payload: bytes) -> bytes:
     """A binary WebSocket frame as a client sends it; the mask is zero, which RFC 6455 allows and costs nothing."""
     size = len(payload)

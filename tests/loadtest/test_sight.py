@@ -1,0 +1,32 @@
+"""How old a sight is: counted from the move's first sending, however old it has become."""
+
+from yunzhan.loadtest import speech
+from yunzhan.loadtest.sight import Sight
+
+
+def test_sight_of_an_older_place_is_as_old_as_that_place():
+    sight = Sight()
+    for tick in range(5):
+        sight.went(1, 100 + 14 * tick, 200, tick / 10)
+    assert [sight.when(1, 100 + 14 * tick, 200) for tick in (0, 2, 4)] == [0.0, 0.2, 0.4]
+
+
+def test_place_sent_again_keeps_its_first_time():
+    sight = Sight()
+    for tick in range(5):
+        sight.went(1, 100, 200, tick / 10)
+    assert sight.when(1, 97, 197) == 0.0
+
+
+def test_unknown_place_has_no_time():
+    sight = Sight()
+    sight.went(1, 100, 200, 1.0)
+    assert (sight.when(1, 300, 200), sight.when(2, 100, 200)) == (None, None)
+
+
+def test_said_and_accepted_are_read_by_the_pages_tables():
+    message = (7).to_bytes(8, "little") + bytes(9) + b"\x01p\x02nn\x03\x00abc"
+    second = (8).to_bytes(8, "little") + bytes(9) + b"\x00\x00\x00\x00"
+    assert speech.read_said(b"\xa0\x01g\x02\x00" + message + second) == [7, 8]
+    accepted = b"\xa1\x03\x00\x01g" + (5).to_bytes(8, "little") + (9).to_bytes(8, "little") + bytes(8)
+    assert speech.read_accepted(accepted) == (5, 9)
