@@ -1,25 +1,45 @@
-// Colours of clothes, hair and skin, chosen by the bits of a person's look. Shapes are body.ts.
+// Who a look is: body, height and the colours of clothes, hair, skin and ribbon, from its bits. Shapes are bodies.ts.
 import * as THREE from "three";
 
-const TOPS =
-	"1f2a3a 2b2f36 3a4656 23405c 4a3f39 6b2f2f 2f4f45 8a8f96 d8d4cb 355a80 7a6a55 40304f 99a8b4 2a2a2a 5b6b3c a04a2e";
+type Outfit = "suit" | "shirt" | "casual";
+/** What each body of people.bin wears, in its order there. */
+const OUTFITS: readonly Outfit[] = ["suit", "shirt", "casual", "suit", "suit", "casual"];
+export const BODIES = OUTFITS.length;
+const SUITS =
+	"232a38 2a2d33 373b44 1f2530 45474c 2e3a4c 3b3a3c 4d4a47 272c34 20242b 515763 33363b 2b3344 5b564f 303238 3c4454";
+const SHIRTS =
+	"c9cfd6 d9d8d3 aebac8 8d9cb0 d3cdc2 b7c2c4 99a3ad e0dfdb 6f7f95 c4bdb4 a9b4a8 7d8790 bcc6d2 d0d3d6 8b8f8c b3a99c";
+const CASUALS =
+	"4b5560 5c5f58 6a6257 3f4c4a 76706a 54463f 3d4654 8a857c 5f4a48 44505f 6d7468 39424a 7a6a5c 50545a 665c63 485248";
 const BOTTOMS =
-	"1c2129 2a2d33 33404f 3d3a36 4b4f57 22303f 5a5248 1a1a1c 2f3b4a 6a6357 39404a 272b31 4a4038 30343b 555b63 20242a";
+	"23272e 2d3036 3a3e46 34322f 454850 29323e 4e4a43 1f2023 313946 57534b 3c4148 2a2d32 474039 33363b 505359 262a30";
 const HAIR =
-	"14110f 1b1614 241b17 2e221b 3a2a20 17171a 4a4340 0f0f10 2a1d16 1e1a18 6d6a68 221a16 141414 33261d 1a1512 8d8a88";
+	"14110f 1b1614 211916 2a201b 332721 17171a 3a3532 100f10 261c17 1e1a18 5a5855 221a16 151414 2e241e 1a1512 74726f";
 const SKINS =
-	"e3b48f d9a57f cf9870 e8bd9b c58a63 dcab86 b67b56 ebc3a4 d4a078 c99268 e0b08a d6a27c a86f4b e5b894 cc956c dba883";
+	"dfb292 d6a684 cb9973 e3b99b c18d6a d9ab89 b37c5c e5bfa4 d0a07f c6946f dcae8d d3a380 a67152 e0b496 c99570 d8a989";
+const RIBBONS =
+	"9c2b32 2a4f86 2f6b57 8a5a26 5a3f7a 2b6f80 7d2f52 4a5560 a0522d 3b5f9a 45753f 6b6b6b 8f3a3a 33658a 7a6a2a 4f4f86";
 const read = (list: string) => list.split(" ").map((colour) => new THREE.Color(`#${colour}`));
-const TABLES = { top: read(TOPS), bottom: read(BOTTOMS), hair: read(HAIR), skin: read(SKINS) };
+const TOPS: Record<Outfit, THREE.Color[]> = { suit: read(SUITS), shirt: read(SHIRTS), casual: read(CASUALS) };
+const TABLES = { bottom: read(BOTTOMS), hair: read(HAIR), skin: read(SKINS), ribbon: read(RIBBONS) };
 
 /** Bit ranges of `look`, as the wire's page says. */
-const SHIFT = { body: 0, top: 4, bottom: 8, hair: 12, skin: 16 } as const;
-const SMALLEST = 0.93;
+const SHIFT = { body: 0, top: 4, bottom: 8, hair: 12, skin: 16, ribbon: 20 } as const;
+const SMALLEST = 0.955;
+const STEP = 0.006;
+const nibble = (kind: keyof typeof SHIFT, look: number) => (look >>> SHIFT[kind]) & 15;
 
-export function colourOf(kind: keyof typeof TABLES, look: number): THREE.Color {
-	return TABLES[kind][(look >>> SHIFT[kind]) & 15];
+export function bodyOf(look: number): number {
+	return nibble("body", look) % BODIES;
 }
-/** 0.93 to 1.05 of the drawn body. */
+export function colourOf(kind: keyof typeof TABLES | "top", look: number): THREE.Color {
+	const outfit = OUTFITS[bodyOf(look)];
+	if (kind === "top") return TOPS[outfit][nibble("top", look)];
+	// Most suits are of one cloth.
+	if (kind === "bottom" && outfit === "suit" && nibble("bottom", look) < 12) return TOPS.suit[nibble("top", look)];
+	return TABLES[kind][nibble(kind, look)];
+}
+/** 0.955 to 1.045 of the drawn body. */
 export function heightOf(look: number): number {
-	return SMALLEST + ((look >>> SHIFT.body) & 15) * 0.008;
+	return SMALLEST + ((nibble("body", look) * 7 + nibble("hair", look) * 5) & 15) * STEP;
 }

@@ -1,13 +1,14 @@
-// The crowd: everybody as instances of one body in two details, their shadows, names and words. Who they are is world/people.ts.
+// The crowd: everybody as instances of a few bodies in three details, their shadows, names and words. Who they are is world/people.ts.
 import * as THREE from "three";
 import type { People } from "../../world/people";
 import type { Self } from "../../world/self";
 import type { Quality } from "../hall-scene";
-import { buildBody } from "./body";
-import { colourOf, heightOf } from "./clothes";
-import { makeBodyMaterial } from "./gait";
+import { type BodySet, readBodies } from "./bodies";
+import { Clips, OWN_ID } from "./clips";
+import { bodyOf, colourOf, heightOf } from "./clothes";
 import { Instances } from "./instances";
 import { Plates } from "./plates";
+import { loadPicture, makeBoneTexture, makeShape, makeSkin } from "./skin";
 
 export interface CrowdContext {
 	scene: THREE.Scene;
@@ -26,13 +27,16 @@ export interface Crowd {
 	destroy(): void;
 }
 
-const CYCLE_METRES = 1.45;
 const BODY_METRES = 0.32;
 const HEAD_METRES = 1.8;
-const FINE_CORNERS = 12;
-const COARSE_CORNERS = 5;
-const FINE_METRES: Record<Quality, number> = { low: 8, medium: 14, high: 22, ultra: 32 };
-const FINE_MOST = 160;
+/** How far the finest and the middle detail reach. */
+const FINE_METRES: Record<Quality, number> = { low: 3, medium: 5, high: 8, ultra: 12 };
+const MIDDLE_METRES: Record<Quality, number> = { low: 9, medium: 14, high: 22, ultra: 32 };
+/** Instances a body at most, and bones that move a point, by detail. */
+const MOST = [24, 96, 4096] as const;
+const INFLUENCES = [4, 2, 1] as const;
+const DISCS = 2048;
+const DISC_METRES = 45;
 const NAMES = 24;
 const NAME_METRES = 14;
 const NAMES_AGAIN_MS = 250;
@@ -40,10 +44,10 @@ const BUBBLES = 8;
 const BUBBLE_MS = 6000;
 const SELF_HIDDEN_METRES = 0.9;
 
-class PlainCrowd implements Crowd {
-	private readonly material = makeBodyMaterial();
-	private readonly fine = new Instances(buildBody(FINE_CORNERS), this.material, FINE_MOST);
-	private readonly coarse = new Instances(buildBody(COARSE_CORNERS), this.material, 8192);
+class BodiedCrowd implements Crowd {
+	private readonly batches: Instances[][];
+	private readonly clips: Clips;
+	private readonly bones: THREE.DataTexture;
 	private readonly shadow: Instances;
 	private readonly names = new Plates({
 		rows: NAMES,
@@ -69,15 +73,28 @@ class PlainCrowd implements Crowd {
 	private namesAt = 0;
 	private people: People | null = null;
 	private self: Self | null = null;
-	private fineMetres: number;
+	private fineMetres = 0;
+	private middleMetres = 0;
 	private readonly frustum = new THREE.Frustum();
 	private readonly view = new THREE.Matrix4();
 	private readonly ball = new THREE.Sphere(new THREE.Vector3(), 1.1);
 
-	constructor(private readonly context: CrowdContext) {
-		this.fineMetres = FINE_METRES[context.quality];
+	constructor(
+		private readonly context: CrowdContext,
+		set: BodySet,
+		private readonly pictures: THREE.Texture[],
+	) {
+		this.clips = new Clips(set);
+		this.bones = makeBoneTexture(set);
+		this.batches = set.bodies.map((body, at) =>
+			body.levels.map((level, detail) => {
+				const skin = makeSkin(this.bones, pictures[at], set.scale, INFLUENCES[detail]);
+				return new Instances(makeShape(level), skin, MOST[detail]);
+			}),
+		);
+		this.setQuality(context.quality);
 		const disc = new THREE.CircleGeometry(0.42, 14).rotateX(-Math.PI / 2).translate(0, 0.012, 0);
-		this.shadow = new Instances(disc, makeShadowMaterial(), 8192);
+		this.shadow = new Instances(disc, makeShadowMaterial(), DISCS);
 		for (const part of this.parts) context.scene.add(part.mesh);
 	}
 
@@ -95,9 +112,9 @@ class PlainCrowd implements Crowd {
 			this.view.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
 		);
 		const seconds = (nowMs / 1000) % 3600;
-		for (const part of [this.fine, this.coarse, this.shadow]) part.begin();
+		this.shadow.begin();
+		for (const body of this.batches) for (const batch of body) batch.begin();
 		const eye = camera.position;
-		const fineSquare = this.fineMetres * this.fineMetres;
 		for (let at = 0; at < people.count; at++) {
 			const x = people.x[at];
 			const z = people.z[at];
@@ -105,7 +122,8 @@ class PlainCrowd implements Crowd {
 			if (!this.frustum.intersectsSphere(this.ball)) continue;
 			const away = (x - eye.x) * (x - eye.x) + (z - eye.z) * (z - eye.z);
 			this.draw(
-				away < fineSquare,
+				people.id[at],
+				away,
 				x,
 				z,
 				people.yaw[at],
@@ -113,14 +131,15 @@ class PlainCrowd implements Crowd {
 				people.speed[at],
 				people.motion[at],
 				people.look[at],
-				seconds + at,
+				seconds,
 			);
 		}
 		const ownDistance = Math.hypot(self.x - eye.x, self.z - eye.z, 1.5 - eye.y);
 		if (ownDistance > SELF_HIDDEN_METRES) {
-			this.draw(true, self.x, self.z, self.yaw, self.travelled, self.speed, self.motion, self.look, seconds);
+			this.draw(OWN_ID, 0, self.x, self.z, self.yaw, self.travelled, self.speed, self.motion, self.look, seconds);
 		}
-		for (const part of [this.fine, this.coarse, this.shadow]) part.end();
+		this.shadow.end();
+		for (const body of this.batches) for (const batch of body) batch.end();
 		this.showNames(people, self, nowMs);
 		this.showBubbles(people, nowMs);
 	}
@@ -157,6 +176,7 @@ class PlainCrowd implements Crowd {
 
 	setQuality(level: Quality): void {
 		this.fineMetres = FINE_METRES[level];
+		this.middleMetres = MIDDLE_METRES[level];
 	}
 
 	destroy(): void {
@@ -164,15 +184,17 @@ class PlainCrowd implements Crowd {
 			this.context.scene.remove(part.mesh);
 			part.destroy();
 		}
-		this.material.dispose();
+		this.bones.dispose();
+		for (const picture of this.pictures) picture.dispose();
 	}
 
 	private get parts() {
-		return [this.fine, this.coarse, this.shadow, this.names, this.bubbles];
+		return [...this.batches.flat(), this.shadow, this.names, this.bubbles];
 	}
 
 	private draw(
-		isFine: boolean,
+		id: number,
+		away: number,
 		x: number,
 		z: number,
 		yaw: number,
@@ -182,13 +204,25 @@ class PlainCrowd implements Crowd {
 		look: number,
 		seconds: number,
 	): void {
-		const phase = ((travelled / CYCLE_METRES) * Math.PI * 2) % (Math.PI * 2);
-		const walking = Math.min(1, speed / 1.1);
-		const part = isFine && this.fine.hasRoom ? this.fine : this.coarse;
-		part.place(x, z, yaw, heightOf(look), phase, walking, motion, seconds);
-		part.paint(colourOf("top", look), colourOf("bottom", look), colourOf("skin", look), colourOf("hair", look));
-		part.next();
-		this.shadow.place(x, z, yaw, 1, 0, 0, 0, 0);
+		const body = bodyOf(look);
+		const height = heightOf(look);
+		const batches = this.batches[body];
+		let detail = detailOf(away, this.fineMetres, this.middleMetres);
+		while (detail < 2 && !batches[detail].hasRoom) detail++;
+		const batch = batches[detail];
+		if (!batch.hasRoom) return;
+		const { clips } = this;
+		clips.choose(id, body, height, motion, speed, travelled, seconds);
+		batch.place(x, z, yaw, height);
+		batch.pose(clips.row, clips.other, clips.share);
+		batch.paint(0, colourOf("top", look));
+		batch.paint(1, colourOf("bottom", look));
+		batch.paint(2, colourOf("skin", look));
+		batch.paint(3, colourOf("hair", look));
+		batch.paint(4, colourOf("ribbon", look));
+		batch.next();
+		if (away > DISC_METRES * DISC_METRES || !this.shadow.hasRoom) return;
+		this.shadow.place(x, z, yaw, 1);
 		this.shadow.next();
 	}
 
@@ -253,7 +287,18 @@ void main() { gl_FragColor = vec4(0.0, 0.0, 0.0, 0.42 * pow(max(0.0, 1.0 - dot(v
 	});
 }
 
-/** Makes the crowd and puts it into the scene. */
-export function createCrowd(context: CrowdContext): Promise<Crowd> {
-	return Promise.resolve(new PlainCrowd(context));
+/** 0 fine, 1 middle, 2 coarse, from the square of the distance. */
+export function detailOf(away: number, fineMetres: number, middleMetres: number): number {
+	if (away < fineMetres * fineMetres) return 0;
+	return away < middleMetres * middleMetres ? 1 : 2;
+}
+
+/** Loads the bodies, makes the crowd and puts it into the scene. */
+export async function createCrowd(context: CrowdContext): Promise<Crowd> {
+	const base = `${context.assets}people/`;
+	const answer = await fetch(`${base}people.bin`);
+	if (!answer.ok) throw new Error(`people.bin: ${answer.status}`);
+	const set = readBodies(await answer.arrayBuffer());
+	const pictures = await Promise.all(set.bodies.map((body) => loadPicture(base, body)));
+	return new BodiedCrowd(context, set, pictures);
 }

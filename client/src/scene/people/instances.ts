@@ -24,7 +24,9 @@ export class Instances {
 		};
 		this.places = column("place", 4);
 		this.gaits = column("gait", 4);
-		this.colours = ["topColour", "bottomColour", "skinColour", "hairColour"].map((name) => column(name, 3));
+		this.colours = ["topColour", "bottomColour", "skinColour", "hairColour", "flagColour"].map((name) =>
+			column(name, 3),
+		);
 		this.geometry.instanceCount = 0;
 		this.mesh = new THREE.Mesh(this.geometry, material);
 		this.mesh.frustumCulled = false;
@@ -38,25 +40,17 @@ export class Instances {
 		this.count = 0;
 	}
 
-	place(
-		x: number,
-		z: number,
-		yaw: number,
-		height: number,
-		phase: number,
-		walking: number,
-		motion: number,
-		seconds: number,
-	): void {
+	place(x: number, z: number, yaw: number, height: number): void {
 		this.places.setXYZW(this.count, x, z, yaw, height);
-		this.gaits.setXYZW(this.count, phase, walking, motion, seconds);
 	}
 
-	paint(top: THREE.Color, bottom: THREE.Color, skin: THREE.Color, hair: THREE.Color): void {
-		this.colours[0].setXYZ(this.count, top.r, top.g, top.b);
-		this.colours[1].setXYZ(this.count, bottom.r, bottom.g, bottom.b);
-		this.colours[2].setXYZ(this.count, skin.r, skin.g, skin.b);
-		this.colours[3].setXYZ(this.count, hair.r, hair.g, hair.b);
+	/** Two rows of the bone texture and the share of the second. */
+	pose(row: number, other: number, share: number): void {
+		this.gaits.setXYZW(this.count, row, other, share, 0);
+	}
+
+	paint(at: number, colour: THREE.Color): void {
+		this.colours[at].setXYZ(this.count, colour.r, colour.g, colour.b);
 	}
 
 	next(): void {
@@ -65,6 +59,8 @@ export class Instances {
 
 	end(): void {
 		this.geometry.instanceCount = this.count;
+		this.mesh.visible = this.count > 0;
+		if (this.count === 0) return;
 		this.places.clearUpdateRanges();
 		this.places.addUpdateRange(0, this.count * 4);
 		this.places.needsUpdate = true;

@@ -1,0 +1,1 @@
+"""Scripts that make what the client ships: booths, people. Not part of the package."""

@@ -1,0 +1,124 @@
+"""Occlusion, levels of detail, and the file the client reads. The layout is described at `write`."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import struct
+from pathlib import Path
+
+import meshoptimizer as mo
+import numpy as np
+import trimesh
+from meshoptimizer import simplifier
+
+from assets.people.motion import CLIPS
+from assets.people.paint import Skin
+
+LEVELS = (4200, 1200, 350)
+RAYS = 40
+REACH_METRES = 0.35
+SCALE_METRES = 2.2
+_uint, _float, _size = ctypes.POINTER(ctypes.c_uint), ctypes.POINTER(ctypes.c_float), ctypes.c_size_t
+# The wheel declares this function wrongly; the C header's order is set here.
+_call = simplifier.lib.meshopt_simplifyWithAttributes
+_call.argtypes = [_uint, _uint, _size, _float, _size, _size, _float, _size, _float, _size]
+_call.argtypes += [ctypes.POINTER(ctypes.c_ubyte), _size, ctypes.c_float, ctypes.c_uint, _float]
+_call.restype = _size
+
+
+def shade(skin: Skin) -> np.ndarray:
+    """How open each point is, 0.25 to 1."""
+    mesh = trimesh.Trimesh(skin.points, skin.triangles, process=False)
+    rng = np.random.default_rng(0)
+    closed = np.zeros(len(skin.points))
+    for _ in range(RAYS):
+        way = rng.normal(size=skin.points.shape)
+        way /= np.linalg.norm(way, axis=1, keepdims=True)
+        way += skin.normals * 1.02
+        way /= np.linalg.norm(way, axis=1, keepdims=True)
+        start = skin.points + skin.normals * 0.004
+        _, ray, place = mesh.ray.intersects_id(start, way, multiple_hits=False, return_locations=True)
+        closed[ray] += np.clip(1 - np.linalg.norm(place - start[ray], axis=1) / REACH_METRES, 0, 1)
+    return np.clip(1 - closed / RAYS * 1.15, 0.25, 1)
+
+
+def level(skin: Skin, openness: np.ndarray, wanted: int) -> dict[str, np.ndarray]:
+    """One level of detail as the columns of the file."""
+    source = np.ascontiguousarray(skin.triangles.ravel(), np.uint32)
+    attributes = np.concatenate([skin.normals * 0.5, skin.uv * 2, (skin.region[:, None] == np.arange(6)) * 3.0], 1)
+    out, error = np.zeros(len(source), np.uint32), np.zeros(1, np.float32)
+    points = np.ascontiguousarray(skin.points, np.float32)
+    count = mo.simplify_with_attributes(
+        out,
+        source,
+        points,
+        np.ascontiguousarray(attributes, np.float32),
+        np.ones(attributes.shape[1], np.float32),
+        target_index_count=wanted * 3,
+        target_error=1.0,
+        options=0,
+        result_error=error,
+    )
+    used, index = np.unique(out[:count], return_inverse=True)
+    order = np.zeros(count, np.uint32)
+    mo.optimize_vertex_cache(order, index.astype(np.uint32), count, len(used))
+    first = np.unique(order, return_index=True)[1]
+    used = used[np.argsort(first)]
+    rank = np.empty(len(used), np.uint32)
+    rank[np.argsort(first)] = np.arange(len(used))
+    best = np.argsort(-skin.weights[used], 1)[:, :4]
+    weight = np.take_along_axis(skin.weights[used], best, 1)
+    weight = np.round(weight / weight.sum(1, keepdims=True) * 255).astype(int)
+    weight[:, 0] += 255 - weight.sum(1)
+    n = len(used)
+    position = np.zeros((n, 4), np.int16)
+    position[:, :3] = np.round(skin.points[used] / SCALE_METRES * 32767)
+    normal = np.zeros((n, 4), np.int8)
+    normal[:, :3] = np.round(skin.normals[used] * 127)
+    kind = np.zeros((n, 4), np.uint8)
+    kind[:, 0], kind[:, 1] = openness[used] * 255, skin.region[used]
+    return {
+        "position": position,
+        "uv": np.round(np.clip(skin.uv[used], 0, 1) * 65535).astype(np.uint16),
+        "index": rank[order].astype(np.uint16),
+        "normal": normal,
+        "kind": kind,
+        "joint": best.astype(np.uint8),
+        "weight": weight.astype(np.uint8),
+    }
+
+
+def write(path: Path, bodies: list[dict], matrices: list[np.ndarray]) -> int:
+    """Writes people.bin: "YZP1", u32 length of the JSON, JSON, then columns, each on a multiple of 4; little-endian.
+
+    JSON: scale (metres of 32767), bones, clips [{name,row,frames,seconds}], rows (per body), matrices (offset of the
+    half floats: body × row × bone × 3 rows × 4), bodies [{name, stride, runStride, picture, ankles (x, z of each in the rest pose), levels [{vertices, triangles,
+    position i16×4, uv u16×2, index u16×3 a triangle, normal i8×4, kind u8×4 (openness, region), joint u8×4, weight u8×4}]}]
+    where each column's value is its offset from the end of the JSON.
+    """
+    blob = bytearray()
+
+    def put(array: np.ndarray) -> int:
+        blob.extend(b"\0" * (-len(blob) % 4))
+        blob.extend(np.ascontiguousarray(array).tobytes())
+        return len(blob) - array.nbytes
+
+    listed = []
+    for body in bodies:
+        levels = [
+            {"vertices": len(c["position"]), "triangles": len(c["index"]) // 3} | {k: put(v) for k, v in c.items()}
+            for c in body["levels"]
+        ]
+        listed.append({k: v for k, v in body.items() if k != "levels"} | {"levels": levels})
+    row, clips = 0, []
+    for name, frames, seconds in CLIPS:
+        clips.append({"name": name, "row": row, "frames": frames, "seconds": seconds})
+        row += frames
+    start = put(np.array(matrices).astype("<f2"))
+    head = {"scale": SCALE_METRES, "bones": 20, "clips": clips, "rows": row, "matrices": start, "bodies": listed}
+    text = json.dumps(head, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    data = b"YZP1" + struct.pack("<I", len(text)) + text + bytes(blob)
+    path.write_bytes(data)
+    return len(data)

@@ -1,0 +1,133 @@
+// The material of a body: bone matrices from a texture, the person's colours, baked occlusion. Meshes are bodies.ts.
+import * as THREE from "three";
+import type { Body, BodySet, Level } from "./bodies";
+
+const HEAD = /* glsl */ `
+attribute vec4 kind;    // openness, region
+attribute vec4 joint;
+attribute vec4 weight;
+attribute vec4 place;   // x, z, yaw, height scale
+attribute vec4 gait;    // row, other row, share of the other, unused
+attribute vec3 topColour;
+attribute vec3 bottomColour;
+attribute vec3 skinColour;
+attribute vec3 hairColour;
+attribute vec3 flagColour;
+uniform highp sampler2D bones;
+uniform float bodyScale;
+varying vec3 vTint;
+varying vec3 vFlag;
+varying vec2 vPicture;
+varying float vOpen;
+
+void poseBody(inout vec3 p, inout vec3 n) {
+  vec4 r0 = vec4(0.0), r1 = vec4(0.0), r2 = vec4(0.0);
+  float whole = 0.0;
+  for (int k = 0; k < INFLUENCES; k++) {
+    float w = weight[k];
+    int x = int(joint[k] + 0.5) * 3;
+    ivec2 a = ivec2(x, int(gait.x + 0.5)), b = ivec2(x, int(gait.y + 0.5));
+    r0 += w * mix(texelFetch(bones, a, 0), texelFetch(bones, b, 0), gait.z);
+    r1 += w * mix(texelFetch(bones, a + ivec2(1, 0), 0), texelFetch(bones, b + ivec2(1, 0), 0), gait.z);
+    r2 += w * mix(texelFetch(bones, a + ivec2(2, 0), 0), texelFetch(bones, b + ivec2(2, 0), 0), gait.z);
+    whole += w;
+  }
+  vec4 q = vec4(p * bodyScale, 1.0);
+  p = vec3(dot(r0, q), dot(r1, q), dot(r2, q)) / max(whole, 1e-4) * place.w;
+  n = normalize(vec3(dot(r0.xyz, n), dot(r1.xyz, n), dot(r2.xyz, n)));
+  float c = cos(place.z), s = sin(place.z);
+  p = vec3(-c * p.x - s * -p.z, p.y, -s * p.x - c * p.z);
+  n = vec3(-c * n.x + s * n.z, n.y, -s * n.x - c * n.z);
+  p.xz += place.xy;
+}
+`;
+
+const BEGIN = /* glsl */ `
+vec3 bodyPoint = position;
+vec3 objectNormal = normal;
+poseBody(bodyPoint, objectNormal);
+vPicture = uv;
+vOpen = kind.x;
+float region = floor(kind.y * 255.0 + 0.5);
+vTint = region < 0.5 ? skinColour : region < 1.5 ? vec3(0.62) : region < 2.5 ? bottomColour : region < 3.5 ? vec3(0.018, 0.015, 0.014)
+  : region < 4.5 ? topColour : hairColour;
+vFlag = flagColour;
+`;
+
+const PAINT = /* glsl */ `
+#include <color_fragment>
+vec3 painted = pow(texture2D(picture, vec2(vPicture.x, vPicture.y * 0.5)).rgb, vec3(2.2));
+vec3 how = texture2D(picture, vec2(vPicture.x, 0.5 + vPicture.y * 0.5)).rgb;
+diffuseColor.rgb = painted * mix(mix(vec3(1.0), vFlag, how.g), vTint, how.r) * mix(0.5, 1.0, vOpen);
+`;
+
+const OPENNESS = /* glsl */ `
+reflectedLight.indirectDiffuse *= vOpen;
+reflectedLight.indirectSpecular *= vOpen * vOpen;
+`;
+
+function swap(code: string, chunk: string, text: string): string {
+	if (!code.includes(chunk)) throw new Error(`three's shader has no ${chunk}`);
+	return code.replace(chunk, text);
+}
+
+/** Cloth and skin of one body; `influences` bones move a point (4, 2 or 1). Throws when three's chunks have changed. */
+export function makeSkin(
+	bones: THREE.Texture,
+	picture: THREE.Texture,
+	scale: number,
+	influences: number,
+): THREE.MeshStandardMaterial {
+	const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0 });
+	material.onBeforeCompile = (shader) => {
+		shader.uniforms.bones = { value: bones };
+		shader.uniforms.picture = { value: picture };
+		shader.uniforms.bodyScale = { value: scale };
+		const define = `#include <common>\n#define INFLUENCES ${influences}\n${HEAD}`;
+		let vertex = swap(shader.vertexShader, "#include <common>", define);
+		vertex = swap(vertex, "#include <beginnormal_vertex>", BEGIN);
+		shader.vertexShader = swap(vertex, "#include <begin_vertex>", "vec3 transformed = bodyPoint;");
+		const varying = "#include <common>\nuniform sampler2D picture;\nvarying vec3 vTint;\nvarying vec3 vFlag;\n";
+		let fragment = swap(
+			shader.fragmentShader,
+			"#include <common>",
+			`${varying}varying vec2 vPicture;\nvarying float vOpen;`,
+		);
+		fragment = swap(fragment, "#include <color_fragment>", PAINT);
+		shader.fragmentShader = swap(fragment, "#include <aomap_fragment>", OPENNESS);
+	};
+	material.customProgramCacheKey = () => `people${influences}`;
+	return material;
+}
+
+/** The bone matrices of every body and clip as one texture: 3 texels a bone, a row a frame. */
+export function makeBoneTexture(set: BodySet): THREE.DataTexture {
+	const rows = set.rows * set.bodies.length;
+	const texture = new THREE.DataTexture(set.matrices, set.bones * 3, rows, THREE.RGBAFormat, THREE.HalfFloatType);
+	texture.needsUpdate = true;
+	return texture;
+}
+
+export function makeShape(level: Level): THREE.BufferGeometry {
+	const shape = new THREE.BufferGeometry();
+	shape.setIndex(new THREE.BufferAttribute(level.index, 1));
+	shape.setAttribute("position", new THREE.BufferAttribute(level.position, 4, true));
+	shape.setAttribute("normal", new THREE.BufferAttribute(level.normal, 4, true));
+	shape.setAttribute("uv", new THREE.BufferAttribute(level.uv, 2, true));
+	shape.setAttribute("kind", new THREE.BufferAttribute(level.kind, 4, true));
+	shape.setAttribute("joint", new THREE.BufferAttribute(level.joint, 4));
+	shape.setAttribute("weight", new THREE.BufferAttribute(level.weight, 4, true));
+	return shape;
+}
+
+/** The painted picture of a body; its lower half holds masks, so it is not a colour to three. */
+export async function loadPicture(base: string, body: Body): Promise<THREE.Texture> {
+	const answer = await fetch(`${base}${body.picture}`);
+	if (!answer.ok) throw new Error(`${body.picture}: ${answer.status}`);
+	const bitmap = await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" });
+	const texture = new THREE.Texture(bitmap);
+	texture.flipY = false;
+	texture.anisotropy = 4;
+	texture.needsUpdate = true;
+	return texture;
+}

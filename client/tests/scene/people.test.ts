@@ -1,0 +1,152 @@
+// The crowd's pure parts: the file of bodies, looks, details, clips and phases, and that planted feet do not slide.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import * as THREE from "three";
+import { describe, expect, test } from "vitest";
+import { detailOf } from "../../src/scene/people";
+import { NotPeople, readBodies } from "../../src/scene/people/bodies";
+import { Clips, clipOf, phaseOf } from "../../src/scene/people/clips";
+import { BODIES, bodyOf, colourOf, heightOf } from "../../src/scene/people/clothes";
+
+const bytes = readFileSync(resolve(import.meta.dirname, "../../public/assets/people/people.bin"));
+const set = readBodies(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+
+/** A point of the rest pose as a bone carries it in a row. */
+function carried(body: number, row: number, bone: number, point: readonly number[]): number[] {
+	const start = ((body * set.rows + row) * set.bones + bone) * 12;
+	const number = (at: number) => THREE.DataUtils.fromHalfFloat(set.matrices[start + at]);
+	return [0, 1, 2].map(
+		(r) => number(r * 4) * point[0] + number(r * 4 + 1) * point[1] + number(r * 4 + 2) * point[2] + number(r * 4 + 3),
+	);
+}
+
+describe("people.bin", () => {
+	test("has a body for every outfit, in three details", () => {
+		expect(set.bodies.length).toBe(BODIES);
+		expect(set.clips.map((clip) => clip.name)).toEqual([
+			"stand",
+			"walk",
+			"run",
+			"talk",
+			"wave",
+			"phone",
+			"clap",
+			"sit",
+		]);
+		for (const body of set.bodies) {
+			expect(body.levels.map((level) => level.triangles <= 4200)).toEqual([true, true, true]);
+			expect(body.levels[1].triangles).toBeLessThanOrEqual(1200);
+			expect(body.levels[2].triangles).toBeLessThanOrEqual(350);
+		}
+	});
+
+	test("has sound columns", () => {
+		for (const { levels } of set.bodies) {
+			for (const level of levels) {
+				expect(Math.max(...level.index)).toBeLessThan(level.vertices);
+				expect(Math.max(...level.joint)).toBeLessThan(set.bones);
+				for (let at = 0; at < level.vertices; at++) {
+					const whole = [0, 1, 2, 3].reduce((sum, k) => sum + level.weight[at * 4 + k], 0);
+					expect(whole).toBe(255);
+				}
+			}
+		}
+	});
+
+	test("hides no skin under clothes: skin is only head, neck, hands and, under skirts, legs", () => {
+		for (const { levels } of set.bodies) {
+			const [level] = levels;
+			let bare = 0;
+			for (let at = 0; at < level.vertices; at++) {
+				if (level.kind[at * 4 + 1] !== 0) continue;
+				const y = (level.position[at * 4 + 1] / 32767) * set.scale;
+				const x = Math.abs(level.position[at * 4] / 32767) * set.scale;
+				if (y > 0.75 && y < 1.3 && x < 0.2) bare++;
+			}
+			expect(bare).toBe(0);
+		}
+	});
+
+	test("is refused when it is another file", () => {
+		expect(() => readBodies(new ArrayBuffer(4))).toThrow(NotPeople);
+		expect(() => readBodies(new ArrayBuffer(64))).toThrow(NotPeople);
+	});
+});
+
+describe("feet", () => {
+	test.each(["walk", "run"])("slide at most 3 cm in a %s step", (name) => {
+		const clip = set.clips.find((one) => one.name === name);
+		if (!clip) throw new Error(name);
+		const feet = [16, 19];
+		for (let body = 0; body < set.bodies.length; body++) {
+			const stride = name === "walk" ? set.bodies[body].stride : set.bodies[body].runStride;
+			const ends = feet.flatMap((bone, foot) => {
+				const [x, ankle] = set.bodies[body].ankles[foot];
+				return [0.15, -0.045].map((z) => ({ bone, point: [x, 0, ankle + z] }));
+			});
+			let drift = 0;
+			let least = 0;
+			let most = 0;
+			for (let frame = 0; frame < clip.frames; frame++) {
+				const next = (frame + 1) % clip.frames;
+				const here = ends.map((end) => carried(body, clip.row + frame, end.bone, end.point));
+				const there = ends.map((end) => carried(body, clip.row + next, end.bone, end.point));
+				const low = here.map((_, at) => at).sort((a, b) => here[a][1] + there[a][1] - here[b][1] - there[b][1])[0];
+				drift += here[low][2] - there[low][2] - stride / clip.frames;
+				least = Math.min(least, drift);
+				most = Math.max(most, drift);
+			}
+			expect(most - least).toBeLessThan(0.03);
+		}
+	});
+});
+
+describe("a look", () => {
+	test("chooses the same body, height and colours every time", () => {
+		for (const look of [0, 0x123456, 0xffffff, 0xffffffff]) {
+			expect(bodyOf(look)).toBeLessThan(BODIES);
+			expect(heightOf(look)).toBeGreaterThan(0.95);
+			expect(heightOf(look)).toBeLessThan(1.05);
+			for (const kind of ["top", "bottom", "hair", "skin", "ribbon"] as const) {
+				expect(colourOf(kind, look)).toBe(colourOf(kind, look));
+			}
+		}
+	});
+
+	test("gives a suit trousers of its own cloth", () => {
+		expect(colourOf("bottom", 0x0040)).toBe(colourOf("top", 0x0040));
+	});
+});
+
+describe("a clip", () => {
+	test("follows the motion code, and walks while somebody still moves", () => {
+		expect([0, 1, 2, 3, 7].map((motion) => clipOf(motion, 0, 8))).toEqual([0, 1, 2, 3, 7]);
+		expect(clipOf(3, 1.2, 8)).toBe(1);
+		expect(clipOf(200, 0, 8)).toBe(0);
+	});
+
+	test("takes a gait's phase from the metres and the height", () => {
+		const [body] = set.bodies;
+		expect(phaseOf(1, body, 1, body.stride * 2.25, 0)).toBeCloseTo(0.25);
+		expect(phaseOf(1, body, 1.1, body.stride * 1.1 * 0.5, 0)).toBeCloseTo(0.5);
+		expect(phaseOf(0, body, 1, 99, 3.75)).toBeCloseTo(0.75);
+	});
+
+	test("fades from one to the next and stays within the body's rows", () => {
+		const clips = new Clips(set);
+		clips.choose(5, 2, 1, 0, 0, 0, 10);
+		clips.choose(5, 2, 1, 1, 1.4, 0.3, 11);
+		expect(clips.share).toBe(0);
+		clips.choose(5, 2, 1, 1, 1.4, 0.5, 11.14);
+		expect(clips.share).toBeCloseTo(0.5);
+		clips.choose(5, 2, 1, 1, 1.4, 0.9, 12);
+		for (const row of [clips.row, clips.other]) {
+			expect(row).toBeGreaterThanOrEqual(2 * set.rows + set.clips[1].row);
+			expect(row).toBeLessThan(2 * set.rows + set.clips[2].row);
+		}
+	});
+});
+
+test("detail falls with distance", () => {
+	expect([4, 100, 900].map((away) => detailOf(away, 8, 22))).toEqual([0, 1, 2]);
+});
