@@ -16,7 +16,7 @@ PEOPLE = 10_000
 RATE = 5
 MESSAGES = 60
 TEXT_BYTES = 200
-MARK = b"@@"
+MARK = b"@@m@@"
 GROUP = "hall:bench/h1"
 PACE = 200
 STRIDE = 37
@@ -59,13 +59,13 @@ class Listeners:
                 data = read(fd, 65536)
                 now = time.monotonic_ns()
                 at = data.find(MARK)
-                while at >= 0 and len(data) >= at + 34:
-                    number, sent = int(data[at + 2 : at + 10], 16), int(data[at + 10 : at + 34], 16)
+                while at >= 0 and len(data) >= at + 37:
+                    number, sent = int(data[at + 5 : at + 13], 16), int(data[at + 13 : at + 37], 16)
                     delays.append((now - sent) / 1e6)
                     if number != order[fd] + 1:
                         self.wrong_order += 1
                     order[fd] = number
-                    at = data.find(MARK, at + 34)
+                    at = data.find(MARK, at + 37)
             if left <= 0:
                 return
 

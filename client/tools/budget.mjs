@@ -22,11 +22,13 @@ function scriptsOf(key, later, found = new Set()) {
 }
 const gzipped = (files) => [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(BUILT, file))).length, 0);
 
+/** What goes over the wire: the packed file where there is one. */
 function bytesUnder(folder) {
 	if (!existsSync(folder)) return 0;
 	return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
 		const path = join(folder, entry.name);
-		return sum + (entry.isDirectory() ? bytesUnder(path) : statSync(path).size);
+		if (entry.isDirectory()) return sum + bytesUnder(path);
+		return entry.name.endsWith(".gz") ? sum : sum + statSync(existsSync(`${path}.gz`) ? `${path}.gz` : path).size;
 	}, 0);
 }
 
