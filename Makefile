@@ -54,8 +54,9 @@ pictures:  ## render the hall and the pages for docs/pictures and the front page
 	@$(PYTHON) tools/prepare.py test
 	@$(RUN) tools/pictures.py
 
-assets:  ## make people, booths and textures anew (long)
+assets:  ## make the booths anew
 	@$(PYTHON) tools/prepare.py develop
+	@.venv/bin/uv pip install --python $(RUN) -q --require-hashes -r requirements/assets.txt
 	@$(RUN) -m assets
 
 lock:  ## bring requirements/*.txt up to pyproject.toml
