@@ -24,6 +24,15 @@ def test_unknown_place_has_no_time():
     assert (sight.when(1, 300, 200), sight.when(2, 100, 200)) == (None, None)
 
 
+def test_counted_places_end_where_something_else_begins():
+    place = b"\x82\x0b\x90" + bytes(10)
+    assert speech.skip_places(place * 3 + b"\x82\x01\xa0" + place) == (3, 39)
+    assert speech.skip_places(place + place[:7]) == (1, 13)
+    assert speech.skip_places(b"") == (0, 0)
+    wide = b"\x82\x7e\x00\xc8\x90" + bytes(199)
+    assert speech.skip_places(wide + place) == (2, len(wide) + 13)
+
+
 def test_said_and_accepted_are_read_by_the_pages_tables():
     message = (7).to_bytes(8, "little") + bytes(9) + b"\x01p\x02nn\x03\x00abc"
     second = (8).to_bytes(8, "little") + bytes(9) + b"\x00\x00\x00\x00"

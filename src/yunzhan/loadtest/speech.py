@@ -51,6 +51,7 @@ class Place:
     x: int
     z: int
     yaw: int
+    motion: int
 
 
 def read_places(message: bytes, columns: int, cell_cm: int) -> list[Place]:
@@ -63,6 +64,7 @@ def read_places(message: bytes, columns: int, cell_cm: int) -> list[Place]:
             left + message[at + 2] * CELL_STEP_CM,
             top + message[at + 3] * CELL_STEP_CM,
             message[at + 4],
+            message[at + 5],
         )
         for at in range(5, len(message) - RECORD + 1, RECORD)
     ]
@@ -118,6 +120,20 @@ def handshake(host: str) -> bytes:
         f"GET / HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
     ).encode()
+
+
+def skip_places(data: bytes) -> tuple[int, int]:
+    """How many Places messages stand at the front of `data`, and where they end: for those who only count them."""
+    count, at, end = 0, 0, len(data)
+    while end - at >= 5 and data[at] == 0x82:
+        size, head = data[at + 1], 2
+        if size == 126:
+            size, head = data[at + 2] << 8 | data[at + 3], 4
+        if size == 127 or at + head + size > end or not size or data[at + head] != PLACES:
+            break
+        count += 1
+        at += head + size
+    return count, at
 
 
 def split_frames(data: bytes) -> tuple[list[tuple[int, bytes]], bytes]:
