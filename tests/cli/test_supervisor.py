@@ -58,6 +58,14 @@ def test_program_that_ends_at_once_is_named_with_its_last_words(supervisor):
         supervisor.start(program)
 
 
+def test_program_that_is_killed_is_named_with_the_signal(supervisor):
+    program = Program("cook", SLEEPER)
+    supervisor.start(program)
+    program.process.kill()
+    with pytest.raises(ProgramEnded, match="cook was ended from outside"):
+        supervisor.watch()
+
+
 def test_stop_ends_programs_that_do_not_listen(supervisor):
     stubborn = Program("mule", python("-c", "import signal, time; signal.signal(15, signal.SIG_IGN); time.sleep(600)"))
     easy = Program("lamb", SLEEPER)

@@ -162,6 +162,12 @@ class Supervisor:
 
     def _why(self, program: Program) -> str:
         lines = self._log_of(program).read_text(errors="replace").strip().splitlines()
+        code = program.process.poll() if program.process else None
+        if code is not None and code < 0:
+            name = signal.Signals(-code).name
+            return (
+                f"The {program.name} was ended from outside ({name}): start again (its log: {self._log_of(program)})."
+            )
         said = sentence_for(lines[-LAST_WORDS:]) or " | ".join(lines[-3:]) or "it said nothing"
         return f"The {program.name} has ended: {said} (more in {self._log_of(program)})."
 
