@@ -62,7 +62,6 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	};
 	const desk: Desk = {
 		...talk,
-		urls: page.urls,
 		plan,
 		loading,
 		panel: signal(null),
@@ -142,7 +141,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			return panel !== undefined;
 		},
 	});
-	session.onSaid = (_group, person, text) => {
+	session.conversations.onSaid = (_group, person, text) => {
 		const slot = people.person.indexOf(person);
 		if (slot >= 0) scene?.say(people.id[slot], text);
 	};

@@ -27,7 +27,8 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 		openSocket,
 		async () => {
 			const answer = await fetchPass(page.api, page.csrf, fair, hall.slug);
-			session.me = { id: answer.person.id, name: answer.person.name };
+			session.me.id = answer.person.id;
+			session.me.name = answer.person.name;
 			world.self.name = answer.person.name;
 			world.self.look = answer.person.look;
 			return { pass: answer.pass, url: gatewayAddress(answer.gateway, location) };
@@ -42,10 +43,14 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 		presence: world.presence,
 		group,
 		hall,
-		say: (text) => session.say(group, text),
-		retry: (nonce) => session.retry(group, nonce),
-		browse: () => session.browse(group),
+		urls: page.urls,
+		say: (text) => session.conversations.say(group, text, session.now()),
+		retry: (nonce) => session.conversations.retry(group, nonce),
+		browse: () => session.conversations.browse(group),
 		reconnect: () => void connection.start(),
 	};
+	// Whoever looks at the page again, or has a network again, does not wait for the next try.
+	addEventListener("online", () => connection.hurry());
+	document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && connection.hurry());
 	return { talk, session, connection, world };
 }

@@ -79,12 +79,12 @@ export class MemoryLink implements Link {
 export class MemoryTime implements Time {
 	private at = 0;
 	private jobs: { due: number; run: () => void }[] = [];
-	constructor(private readonly chance = 0.5) {}
+	constructor(private readonly chance: () => number = () => 0.5) {}
 	now(): number {
 		return this.at;
 	}
 	random(): number {
-		return this.chance;
+		return this.chance();
 	}
 	after(ms: number, run: () => void): () => void {
 		const job = { due: this.at + ms, run };

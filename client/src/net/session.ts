@@ -1,13 +1,12 @@
-// What is said over the connection: facts into the world's state, wishes into commands, all of it again after a break.
-// How the connection is kept is socket.ts.
-
+// The hall over the connection: facts into the world's state, wishes into commands, all of it again after a break.
+// Groups are conversations.ts; how the connection is kept is socket.ts.
 import { ANYWHERE, type Fact } from "../wire/messages";
-import { LIMITS } from "../wire/tables";
 import type { Group } from "../world/group";
 import type { People } from "../world/people";
 import type { Presence } from "../world/presence";
 import type { Self } from "../world/self";
 import { Clock } from "./clock";
+import { Conversations } from "./conversations";
 import type { Time } from "./link";
 import type { Connection } from "./socket";
 
@@ -31,14 +30,13 @@ export const toWire = {
 
 export class Session {
 	readonly clock = new Clock();
-	me = { id: "", name: "" };
+	readonly me = { id: "", name: "" };
+	readonly conversations: Conversations;
 	/** My id in the hall, -1 outside. */
 	meInHall = -1;
-	onSaid: (group: string, person: string, text: string) => void = () => {};
 	onNotice: (kind: number, text: string) => void = () => {};
 	onPlaced: () => void = () => {};
 	private ref = 0;
-	private readonly saying = new Map<number, { group: Group; nonce: number }>();
 	private hallKey: string | null = null;
 	private isPlaced = false;
 	private cell = 0;
@@ -52,7 +50,10 @@ export class Session {
 		private readonly world: World,
 		private readonly time: Time,
 	) {
-		connection.onFact = (fact) => this.take(fact);
+		this.conversations = new Conversations(connection, world.groups, time, () => this.nextRef(), this.me);
+		connection.onFact = (fact) => {
+			if (!this.conversations.take(fact)) this.take(fact);
+		};
 		connection.onOnline = () => this.resume();
 		const ping = () => {
 			connection.send({ type: "Ping", stamp: Math.round(time.now()) >>> 0 });
@@ -94,27 +95,9 @@ export class Session {
 		this.connection.send({ type: "Move", motion: self.motion, x, z, yaw, seq: this.seq });
 	}
 
-	/** Says something; it stays pending, and is sent again after a break, until the log has it. */
-	say(group: Group, text: string): void {
-		const nonce = Math.floor(this.time.random() * Number.MAX_SAFE_INTEGER) + 1;
-		group.say(text, nonce, this.me, this.time.now() + this.clock.offset);
-		this.sendSay(group, nonce, text);
-	}
-
-	retry(group: Group, nonce: number): void {
-		const text = group.retry(nonce);
-		if (text !== null) this.sendSay(group, nonce, text);
-	}
-
-	browse(group: Group): void {
-		const limit = LIMITS.pageMessages;
-		this.connection.send({ type: "Browse", ref: this.nextRef(), group: group.key, before: group.first, limit });
-	}
-
-	private sendSay(group: Group, nonce: number, text: string): void {
-		const ref = this.nextRef();
-		this.saying.set(ref, { group, nonce });
-		this.connection.send({ type: "Say", ref, group: group.key, nonce, text });
+	/** The gateway's time now, ms since 1970. */
+	now(): number {
+		return this.time.now() + this.clock.offset;
 	}
 
 	private sendEnter(): void {
@@ -128,20 +111,13 @@ export class Session {
 	private resume(): void {
 		this.meInHall = -1;
 		this.sent = "";
-		this.saying.clear();
 		if (this.hallKey !== null) this.sendEnter();
-		for (const group of this.world.groups) {
-			this.connection.send({ type: "Join", ref: this.nextRef(), group: group.key, after: group.last });
-		}
+		this.conversations.resume();
 	}
 
 	private nextRef(): number {
 		this.ref = (this.ref % 0xffff) + 1;
 		return this.ref;
-	}
-
-	private groupOf(key: string): Group | undefined {
-		return this.world.groups.find((group) => group.key === key);
 	}
 
 	private take(fact: Fact): void {
@@ -173,34 +149,6 @@ export class Session {
 			case "Departures":
 				for (const id of fact.ids) people.depart(id);
 				break;
-			case "Said":
-				this.groupOf(fact.group)?.take(fact.messages, this.me.id);
-				for (const message of fact.messages) this.onSaid(fact.group, message.person, message.text);
-				break;
-			case "Page": {
-				const group = this.groupOf(fact.group);
-				if (!group) break;
-				const known = group.first;
-				group.take(fact.messages, this.me.id);
-				if (known === 0 || (fact.messages[0]?.seq ?? known) <= known) group.hasOlder.value = fact.more === 1;
-				break;
-			}
-			case "Joined":
-				this.takeJoined(fact.group, fact.maySay === 1);
-				break;
-			case "Accepted":
-				this.saying.delete(fact.ref);
-				this.groupOf(fact.group)?.accept(fact.nonce, fact.seq, fact.at);
-				break;
-			case "Refused": {
-				const said = this.saying.get(fact.ref);
-				this.saying.delete(fact.ref);
-				said?.group.fail(said.nonce, fact.reason);
-				break;
-			}
-			case "Removed":
-				this.groupOf(fact.group)?.remove(fact.seqs);
-				break;
 			case "Presence":
 				presence.take(fact.scope, fact.people, fact.scripted);
 				break;
@@ -210,16 +158,6 @@ export class Session {
 			case "Notice":
 				this.onNotice(fact.kind, fact.text);
 				break;
-		}
-	}
-
-	private takeJoined(key: string, maySay: boolean): void {
-		const group = this.groupOf(key);
-		if (!group) return;
-		group.joined.value = true;
-		group.maySay.value = maySay;
-		for (const message of group.messages.peek()) {
-			if (message.state === "pending") this.sendSay(group, message.nonce, message.text);
 		}
 	}
 

@@ -4,13 +4,25 @@ import { signal } from "@preact/signals";
 import { decode, encode } from "../wire/codec";
 import { type Command, type Fact, VERSION } from "../wire/messages";
 import { CLOSE_CODES } from "../wire/tables";
-import type { ConnectionState } from "../world/connection";
+import type { ClosedReason, ConnectionState, WaitReason } from "../world/connection";
 import type { Link, Time } from "./link";
 import { WebsiteRefused } from "./passes";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
 const HELLO_PATIENCE_MS = 10_000;
+/** After so many tries in vain the pass and the address are asked for anew. */
+const TRIES_WITH_A_PASS = 3;
+const WAITS: Record<string, WaitReason> = {
+	GoingAway: "GoingAway",
+	Fault: "Fault",
+	TooFast: "TooFast",
+	TooSlow: "TooSlow",
+	Full: "Full",
+};
+const TOO_MANY_REQUESTS = 429;
+/** Only a connection that held this long proves that the next try may be quick again. */
+const STEADY_MS = 10_000;
 
 export interface Greeting {
 	pass: string;
@@ -25,8 +37,10 @@ export class Connection {
 	private link: Link | null = null;
 	private greeting: Greeting | null = null;
 	private attempts = 0;
+	private onlineAt = Number.POSITIVE_INFINITY;
 	private cancel = () => {};
 	private isStopped = false;
+	private round = 0;
 
 	constructor(
 		private readonly open: (url: string) => Link,
@@ -37,17 +51,25 @@ export class Connection {
 	/** Starts, or tries at once when waiting. */
 	async start(): Promise<void> {
 		this.cancel();
+		this.leave();
 		this.isStopped = false;
+		const round = ++this.round;
 		this.state.value = { kind: "connecting" };
 		try {
-			this.greeting ??= await this.fetchGreeting();
+			const greeting = this.greeting ?? (await this.fetchGreeting());
+			if (this.isStopped || round !== this.round) return;
+			this.greeting = greeting;
+			this.greet(greeting);
 		} catch (error) {
-			if (error instanceof WebsiteRefused && error.status < 500 && error.status !== 429) this.finish("NoPass");
-			else this.wait();
-			return;
+			if (this.isStopped || round !== this.round) return;
+			if (error instanceof WebsiteRefused) this.takeRefusal(error);
+			else this.wait("Offline");
 		}
-		if (this.isStopped) return;
-		this.greet(this.greeting);
+	}
+
+	/** Tries at once when it was going to try later: the network is back, or somebody looks again. */
+	hurry(): void {
+		if (this.state.peek().kind === "waiting") void this.start();
 	}
 
 	/** False when the command could not be sent now; the session sends it again when it matters. */
@@ -66,11 +88,21 @@ export class Connection {
 		this.finish("Stopped");
 	}
 
+	private takeRefusal({ status, refusal }: WebsiteRefused): void {
+		if (status >= 500 || status === TOO_MANY_REQUESTS) this.wait("Website");
+		else if (refusal.error === "ShutOut") this.finish("Banned");
+		else if (refusal.error === "FormExpired") this.finish("Stale");
+		else if (status === 401 || refusal.error === "NotEntered") this.finish("NoPass");
+		else this.finish("Refused", refusal.message);
+	}
+
 	private greet(greeting: Greeting): void {
 		const link = this.open(greeting.url);
 		this.link = link;
 		link.onOpen = () => link.send(encode({ type: "Hello", version: VERSION, pass: greeting.pass }));
-		link.onMessage = (data) => this.take(data);
+		link.onMessage = (data) => {
+			if (this.link === link) this.take(data);
+		};
 		link.onClose = (code) => {
 			if (this.link === link) this.lose(code);
 		};
@@ -87,7 +119,7 @@ export class Connection {
 		}
 		if (fact.type === "Welcome") {
 			this.cancel();
-			this.attempts = 0;
+			this.onlineAt = this.time.now();
 			this.state.value = { kind: "online" };
 			this.onFact(fact);
 			this.onOnline();
@@ -98,32 +130,40 @@ export class Connection {
 		this.link = null;
 		this.cancel();
 		if (this.isStopped) return;
+		if (this.time.now() - this.onlineAt > STEADY_MS) this.attempts = 0;
+		this.onlineAt = Number.POSITIVE_INFINITY;
 		const close = CLOSE_CODES.get(code);
 		if (close?.comeBack === "never") {
 			this.finish(close.name === "Banned" || close.name === "OtherVersion" ? close.name : "Broken");
 			return;
 		}
-		if (close?.comeBack === "new-pass" || this.attempts > 2) this.greeting = null;
-		this.wait();
+		const needsPass = close?.comeBack === "new-pass";
+		if (needsPass || this.attempts >= TRIES_WITH_A_PASS) this.greeting = null;
+		this.wait(needsPass ? "Pass" : (WAITS[close?.name ?? ""] ?? "Lost"));
 	}
 
-	private wait(): void {
+	private wait(why: WaitReason): void {
 		const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.attempts++);
 		const ms = longest * (0.5 + this.time.random() * 0.5);
 		const count = (left: number) => {
-			this.state.value = { kind: "waiting", seconds: Math.ceil(left / 1000) };
+			this.state.value = { kind: "waiting", seconds: Math.ceil(left / 1000), why };
 			this.cancel = this.time.after(Math.min(1000, left), () => (left > 1000 ? count(left - 1000) : void this.start()));
 		};
 		count(ms);
 	}
 
-	private finish(reason: "Banned" | "OtherVersion" | "NoPass" | "Stopped" | "Broken"): void {
+	private finish(reason: ClosedReason, spoken = ""): void {
 		this.isStopped = true;
 		this.cancel();
 		this.greeting = null;
+		this.leave();
+		this.state.value = { kind: "closed", reason, spoken };
+	}
+
+	/** Lets go of the link; what it still says is not heard. */
+	private leave(): void {
 		const link = this.link;
 		this.link = null;
 		link?.close();
-		this.state.value = { kind: "closed", reason };
 	}
 }

@@ -43,7 +43,7 @@ function Line({ message, talk, time }: { message: Message; talk: Talk; time: Int
 			<span class="chat__name">{message.name}</span>
 			{mark && <span class="mark">{words(mark)}</span>}
 			{message.seq > 0 && <time class="chat__time">{time.format(message.at)}</time>}
-			<p class="chat__text">{message.text}</p>
+			<p class="chat__text">{message.state === "removed" ? words("chat.removed") : message.text}</p>
 			{message.state === "pending" && <span class="chat__state">{words("chat.pending")}</span>}
 			{message.state === "failed" && (
 				<span class="chat__state chat__state--failed">
@@ -64,6 +64,9 @@ function Line({ message, talk, time }: { message: Message; talk: Talk; time: Int
 	);
 }
 
+/** So many lines are in the page at once; older ones that are held appear before more are asked for. */
+const LINES = 200;
+
 export function Chat({ talk, isFocused }: { talk: Talk; isFocused?: boolean }) {
 	const { words, group } = talk;
 	const text = useSignal("");
@@ -72,16 +75,18 @@ export function Chat({ talk, isFocused }: { talk: Talk; isFocused?: boolean }) {
 	const input = useRef<HTMLInputElement>(null);
 	const isAtEnd = useRef(true);
 	const time = clockOf(talk.language);
-	const messages = group.messages.value;
+	const all = group.messages.value;
+	const lines = useSignal(LINES);
+	const messages = all.length > lines.value ? all.slice(-lines.value) : all;
 	useEffect(() => {
 		if (isFocused) input.current?.focus();
 	}, [isFocused]);
 	useEffect(() => {
 		group.unread.value = 0;
-	}, [messages, group]);
+	}, [all, group]);
 	useLayoutEffect(() => {
 		if (log.current && isAtEnd.current) log.current.scrollTop = log.current.scrollHeight;
-	}, [messages]);
+	}, [all]);
 	const send = (event: Event) => {
 		event.preventDefault();
 		const said = text.value.trim();
@@ -107,19 +112,21 @@ export function Chat({ talk, isFocused }: { talk: Talk; isFocused?: boolean }) {
 					isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40;
 				}}
 			>
-				{group.hasOlder.value && (
+				{(group.hasOlder.value || all.length > messages.length) && (
 					<button
 						type="button"
 						class="button button--quiet button--small"
 						onClick={() => {
 							isAtEnd.current = false;
-							talk.browse();
+							if (all.length === messages.length) talk.browse();
+							lines.value += LINES;
 						}}
 					>
 						{words("chat.older")}
 					</button>
 				)}
-				{messages.length === 0 && <p class="soft">{words("chat.empty")}</p>}
+				{group.refused.value !== 0 && <p class="soft">{words("chat.refused")}</p>}
+				{group.joined.value && all.length === 0 && <p class="soft">{words("chat.empty")}</p>}
 				<ol class="chat__lines">
 					{messages.map((message) => (
 						<Line key={message.nonce || message.seq} message={message} talk={talk} time={time} />

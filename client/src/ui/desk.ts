@@ -24,13 +24,13 @@ export interface Talk {
 	group: Group;
 	/** The hall's name, for titles. */
 	hall: { slug: string; number: string; name: string };
+	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
 	say(text: string): void;
 	retry(nonce: number): void;
 	browse(): void;
 	reconnect(): void;
 }
 export interface Desk extends Talk {
-	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
 	plan: ReadonlySignal<HallPlan | null>;
 	loading: ReadonlySignal<Loading>;
 	panel: Signal<PanelName | null>;

@@ -55,6 +55,7 @@ export const LIMITS = {
   textLetters: 500,
   nameLetters: 24,
   pageMessages: 50,
+  catchUpMessages: 200,
   groupsPerConnection: 8,
   hallPeople: 6000,
   fastestCmPerSecond: 600,

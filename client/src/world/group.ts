@@ -1,5 +1,5 @@
 // The messages of one group: in the order of their numbers, each once, with one's own on their way.
-// Sending and resuming are net/session.ts; the panel is ui/chat.tsx.
+// Sending and catching up are net/conversations.ts; the panel is ui/chat.tsx.
 import { signal } from "@preact/signals";
 
 export interface Message {
@@ -10,8 +10,9 @@ export interface Message {
 	flags: number;
 	person: string;
 	name: string;
+	/** Empty once it is removed. */
 	text: string;
-	state: "accepted" | "pending" | "failed";
+	state: "accepted" | "pending" | "failed" | "removed";
 	nonce: number;
 	/** The refusal's code when it failed, else 0. */
 	reason: number;
@@ -24,34 +25,55 @@ export class Group {
 	readonly hasOlder = signal(false);
 	readonly maySay = signal(false);
 	readonly joined = signal(false);
-	/** The highest number seen: what to ask after when coming back. */
-	last = 0;
+	/** The code of the refusal when this group may not be read, else 0. */
+	readonly refused = signal(0);
+	/** Nothing up to this number is missing: what to ask after when coming back. */
+	whole = 0;
+	/** While pages of what was missed are on their way, a newer number says nothing about those before it. */
+	private isCatchingUp = false;
+	private last = 0;
 
 	constructor(readonly key: string) {}
 
 	/** The lowest number held, 0 when there is none: what to browse before. */
 	get first(): number {
-		return this.messages.value.find((message) => message.seq > 0)?.seq ?? 0;
+		return this.messages.peek().find((message) => message.seq > 0)?.seq ?? 0;
+	}
+
+	/** What was missed has been asked for: until `caughtUp` the numbers may have a hole. */
+	catchUp(): void {
+		this.isCatchingUp = true;
+	}
+
+	/** Everything up to `seq` has come; `isAll`: and everything after it. */
+	caughtUp(seq: number, isAll: boolean): void {
+		this.isCatchingUp = !isAll;
+		this.whole = Math.max(this.whole, seq, isAll ? this.last : 0);
 	}
 
 	/** Stored messages, live or paged; one that is held already is not doubled. `me` is one's own person id. */
 	take(stored: readonly Stored[], me: string): void {
-		const held = new Map(this.messages.value.filter((m) => m.seq > 0).map((m) => [m.seq, m]));
-		let own = this.messages.value.filter((m) => m.seq === 0);
+		const held = this.messages.peek();
+		let own = held.filter((m) => m.seq === 0);
+		let numbered = held.filter((m) => m.seq > 0);
+		const known = new Set(numbered.map((m) => m.seq));
+		let isInOrder = true;
 		let fresh = 0;
 		for (const message of stored) {
-			if (message.seq > this.last) {
-				this.last = message.seq;
-				if (message.person !== me) fresh++;
-			}
-			if (held.has(message.seq)) continue;
+			if (known.has(message.seq)) continue;
+			known.add(message.seq);
+			if (message.seq > this.whole && message.person !== me) fresh++;
 			// One's own words can come back before they are acknowledged: the first pending one with that text is it.
 			const mine =
 				message.person === me ? own.find((m) => m.state === "pending" && m.text === message.text) : undefined;
 			if (mine) own = own.filter((m) => m !== mine);
-			held.set(message.seq, { ...message, state: "accepted", nonce: mine?.nonce ?? 0, reason: 0 });
+			isInOrder &&= message.seq > (numbered.at(-1)?.seq ?? 0);
+			numbered.push({ ...message, state: "accepted", nonce: mine?.nonce ?? 0, reason: 0 });
+			this.last = Math.max(this.last, message.seq);
 		}
-		this.messages.value = [...[...held.values()].sort((a, b) => a.seq - b.seq), ...own];
+		if (!isInOrder) numbered = numbered.sort((a, b) => a.seq - b.seq);
+		if (!this.isCatchingUp) this.whole = this.last;
+		this.messages.value = [...numbered, ...own];
 		this.unread.value += fresh;
 	}
 
@@ -72,9 +94,14 @@ export class Group {
 	}
 
 	accept(nonce: number, seq: number, at: number): void {
-		const message = this.messages.value.find((m) => m.nonce === nonce);
+		const messages = this.messages.peek();
+		const message = messages.find((m) => m.nonce === nonce);
 		if (!message || message.seq === seq) return;
-		const rest = this.messages.value.filter((m) => m.nonce !== nonce && m.seq !== seq);
+		this.last = Math.max(this.last, seq);
+		// The same words said in another window can have been taken for this message: those keep their own number.
+		const rest = messages
+			.filter((m) => (m.nonce !== nonce || m.seq > 0) && m.seq !== seq)
+			.map((m) => (m.nonce === nonce ? { ...m, nonce: 0 } : m));
 		const numbered = [...rest.filter((m) => m.seq > 0), { ...message, seq, at, state: "accepted" as const, reason: 0 }];
 		this.messages.value = [...numbered.sort((a, b) => a.seq - b.seq), ...rest.filter((m) => m.seq === 0)];
 	}
@@ -84,11 +111,16 @@ export class Group {
 		this.replace(nonce, { state: "failed", reason });
 	}
 
-	/** Tries a failed message again; returns its text, or null when there is none. */
-	retry(nonce: number): string | null {
-		const message = this.messages.value.find((m) => m.nonce === nonce && m.state === "failed");
-		if (message) this.replace(nonce, { state: "pending", reason: 0 });
-		return message?.text ?? null;
+	/** Makes a failed message pending again; false when there is none. */
+	retry(nonce: number): boolean {
+		if (!this.messages.peek().some((m) => m.nonce === nonce && m.state === "failed")) return false;
+		this.replace(nonce, { state: "pending", reason: 0 });
+		return true;
+	}
+
+	/** The oldest of one's own words that the log has not got yet. */
+	nextPending(): Message | undefined {
+		return this.messages.peek().find((m) => m.state === "pending");
 	}
 
 	/** Takes a failed message away. */
@@ -96,9 +128,12 @@ export class Group {
 		this.messages.value = this.messages.value.filter((m) => m.nonce !== nonce || m.state !== "failed");
 	}
 
+	/** A moderator took these away: their words go, a line says so. */
 	remove(seqs: readonly number[]): void {
 		const gone = new Set(seqs);
-		this.messages.value = this.messages.value.filter((m) => !gone.has(m.seq));
+		this.messages.value = this.messages.value.map((m) =>
+			gone.has(m.seq) && m.seq > 0 ? { ...m, state: "removed" as const, text: "" } : m,
+		);
 	}
 
 	private replace(nonce: number, change: Partial<Message>): void {

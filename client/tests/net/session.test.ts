@@ -3,23 +3,17 @@ import { MemoryLink, MemoryTime } from "../../src/net/link";
 import { WebsiteRefused } from "../../src/net/passes";
 import { Session } from "../../src/net/session";
 import { Connection } from "../../src/net/socket";
+import { CLOSE_CODES } from "../../src/wire/tables";
 import { Group } from "../../src/world/group";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
 import { Self } from "../../src/world/self";
+import { fact, str } from "./scripted-gateway";
 
 const settle = async () => {
 	for (let turn = 0; turn < 5; turn++) await Promise.resolve();
 };
-const str = (text: string, size: 1 | 2 = 1) => {
-	const bytes = new TextEncoder().encode(text);
-	return size === 1 ? [bytes.length, ...bytes] : [bytes.length & 255, bytes.length >> 8, ...bytes];
-};
-const u64 = (value: number) => [...new Uint8Array(new BigUint64Array([BigInt(value)]).buffer)];
-const welcome = new Uint8Array([0x81, 1, 1, 0, 0, 0, ...str("me"), ...u64(5000), 100, 0]);
-const said = (seq: number, person: string, text: string) =>
-	new Uint8Array([0xa0, ...str("g"), 1, 0, ...u64(seq), ...u64(1), 0, ...str(person), ...str(person), ...str(text, 2)]);
-const joined = new Uint8Array([0xa2, 9, 0, ...str("g"), ...u64(1), ...u64(9), 1, 0, 0, 0, 0, 0, 0, 0, 1]);
+const welcome = fact.welcome("me");
 
 async function stage() {
 	const time = new MemoryTime();
@@ -33,8 +27,7 @@ async function stage() {
 		async () => ({ pass: `pass${++passes}`, url: "" }),
 		time,
 	);
-	const group = new Group("g");
-	const world = { people: new People(), self: new Self(), presence: new Presence(), groups: [group] };
+	const world = { people: new People(), self: new Self(), presence: new Presence(), groups: [new Group("g")] };
 	const session = new Session(connection, world, time);
 	const meet = async () => {
 		await settle();
@@ -43,7 +36,7 @@ async function stage() {
 	};
 	void connection.start();
 	await meet();
-	return { time, links, connection, session, group, world, meet, passes: () => passes };
+	return { time, links, connection, session, world, meet, passes: () => passes };
 }
 const kinds = (link: MemoryLink) => link.sent.map((data) => data[0]);
 
@@ -81,8 +74,89 @@ test("connection stays closed when banned", async () => {
 	links[0].end(4010);
 	time.pass(60_000);
 	await settle();
-	expect(connection.state.value).toEqual({ kind: "closed", reason: "Banned" });
+	expect(connection.state.value).toEqual({ kind: "closed", reason: "Banned", spoken: "" });
 	expect(links.length).toBe(1);
+});
+test("connection says for every close code how it goes on", async () => {
+	for (const [code, { name, comeBack }] of CLOSE_CODES) {
+		const { links, connection } = await stage();
+		links[0].end(code);
+		const state = connection.state.value;
+		expect([name, state.kind]).toEqual([name, comeBack === "never" ? "closed" : "waiting"]);
+		if (state.kind === "waiting") expect(state.why === "Pass").toBe(comeBack === "new-pass");
+	}
+});
+test("connection that is welcomed and dropped at once still waits longer each time", async () => {
+	const { time, links, meet } = await stage();
+	const waits: number[] = [];
+	for (let round = 0; round < 4; round++) {
+		links[links.length - 1].end(4008);
+		const before = time.now();
+		const known = links.length;
+		while (links.length === known) {
+			time.pass(125);
+			await settle();
+		}
+		await meet();
+		waits.push(time.now() - before);
+	}
+	expect(waits).toEqual([375, 750, 1500, 3000]);
+	time.pass(60_000);
+	links[links.length - 1].end(4008);
+	time.pass(375);
+	await settle();
+	expect(links.length).toBe(6);
+});
+test("connection in a hurry tries at once, and only when it was waiting", async () => {
+	const { links, connection } = await stage();
+	connection.hurry();
+	await settle();
+	expect(links.length).toBe(1);
+	links[0].end(1006);
+	connection.hurry();
+	await settle();
+	expect(links.length).toBe(2);
+});
+test("connection started twice has one open link", async () => {
+	const { links, connection, meet } = await stage();
+	links[0].end(1006);
+	void connection.start();
+	void connection.start();
+	await meet();
+	expect(links.filter((link) => !link.isClosed).length).toBe(1);
+	expect(connection.state.value.kind).toBe("online");
+});
+test("connection tells what the website's refusal means", async () => {
+	const meanings: [number, string, object][] = [
+		[401, "NotEntered", { kind: "closed", reason: "NoPass", spoken: "" }],
+		[403, "ShutOut", { kind: "closed", reason: "Banned", spoken: "" }],
+		[403, "FormExpired", { kind: "closed", reason: "Stale", spoken: "" }],
+		[404, "HallUnknown", { kind: "closed", reason: "Refused", spoken: "No such hall." }],
+		[429, "TooMany", { kind: "waiting", seconds: 1, why: "Website" }],
+		[503, "Down", { kind: "waiting", seconds: 1, why: "Website" }],
+	];
+	for (const [status, error, state] of meanings) {
+		const refuse = async () => {
+			throw new WebsiteRefused(status, { error, message: "No such hall." });
+		};
+		const connection = new Connection(() => new MemoryLink(), refuse, new MemoryTime());
+		await connection.start();
+		expect(connection.state.value).toEqual(state);
+	}
+});
+test("connection without a network says so and tries again", async () => {
+	const time = new MemoryTime();
+	let tries = 0;
+	const fail = async () => {
+		tries++;
+		throw new TypeError("Failed to fetch");
+	};
+	const connection = new Connection(() => new MemoryLink(), fail, time);
+	await connection.start();
+	expect(connection.state.value).toEqual({ kind: "waiting", seconds: 1, why: "Offline" });
+	time.pass(1000);
+	await settle();
+	expect(tries).toBe(2);
 });
 test("connection without a person is closed with NoPass", async () => {
 	const refuse = async () => {
@@ -90,21 +164,7 @@ test("connection without a person is closed with NoPass", async () => {
 	};
 	const connection = new Connection(() => new MemoryLink(), refuse, new MemoryTime());
 	await connection.start();
-	expect(connection.state.value).toEqual({ kind: "closed", reason: "NoPass" });
-});
-test("session resumes after the last number and says pending words again with the same nonce", async () => {
-	const { time, links, session, group, meet } = await stage();
-	links[0].receive(said(9, "other", "hi"));
-	session.say(group, "hello");
-	const first = links[0].sent[links[0].sent.length - 1];
-	links[0].end(1006);
-	time.pass(2000);
-	await meet();
-	const join = links[1].sent.find((data) => data[0] === 0x10);
-	expect(join && [...join.slice(-8)]).toEqual(u64(9));
-	links[1].receive(joined);
-	const again = links[1].sent.find((data) => data[0] === 0x12);
-	expect(again && [...again.slice(3)]).toEqual([...first.slice(3)]);
+	expect(connection.state.value).toEqual({ kind: "closed", reason: "NoPass", spoken: "" });
 });
 test("session places others and not oneself", async () => {
 	const { links, session, world } = await stage();

@@ -26,6 +26,7 @@ beforeEach(() => {
 		presence: new Presence(),
 		group: new Group("g"),
 		hall: { slug: "h1", number: "1", name: "Hall" },
+		urls: {},
 		say: (text) => said.push(text),
 		retry: () => {},
 		browse: () => {},

@@ -18,7 +18,7 @@ test("group orders by number and keeps each once", () => {
 	group.take([stored(3), stored(4), stored(5)], "me");
 	group.take([stored(7), stored(7)], "me");
 	expect(seqs(group)).toEqual([3, 4, 5, 6, 7]);
-	expect(group.last).toBe(7);
+	expect(group.whole).toBe(7);
 	expect(group.first).toBe(3);
 	expect(group.unread.value).toBe(3);
 });
@@ -38,12 +38,34 @@ test("group keeps failed words with the reason and retries them", () => {
 	group.say("hello", 42, me, 1);
 	group.fail(42, 9);
 	expect(group.messages.value[0]).toMatchObject({ state: "failed", reason: 9, text: "hello" });
-	expect(group.retry(42)).toBe("hello");
+	expect(group.retry(42)).toBe(true);
 	expect(group.messages.value[0].state).toBe("pending");
 });
-test("group takes removed messages away", () => {
+test("group keeps a line without words for a removed message", () => {
 	const group = new Group("g");
 	group.take([stored(1), stored(2)], "me");
 	group.remove([1]);
-	expect(seqs(group)).toEqual([2]);
+	expect(group.messages.value.map((m) => [m.state, m.text])).toEqual([
+		["removed", ""],
+		["accepted", "m2"],
+	]);
+});
+test("group is whole only up to where the pages have come, whatever was said meanwhile", () => {
+	const group = new Group("g");
+	group.catchUp();
+	group.take([stored(1), stored(2)], "me");
+	group.caughtUp(2, false);
+	group.take([stored(9)], "me");
+	expect(group.whole).toBe(2);
+	group.take([stored(3)], "me");
+	group.caughtUp(3, true);
+	expect(group.whole).toBe(9);
+	expect(seqs(group)).toEqual([1, 2, 3, 9]);
+});
+test("group keeps the same words said in two windows apart", () => {
+	const group = new Group("g");
+	group.say("hello", 42, me, 1);
+	group.take([stored(7, "me", "hello")], "me");
+	group.accept(42, 8, 2);
+	expect(seqs(group)).toEqual([7, 8]);
 });

@@ -8,6 +8,8 @@ MISSED_PINGS = 2
 TEXT_LETTERS = 500
 NAME_LETTERS = 24
 PAGE_MESSAGES = 50
+# What one Join brings at most, in several Pages; who missed more joins again.
+CATCH_UP_MESSAGES = 200
 GROUPS_PER_CONNECTION = 8
 HALL_PEOPLE = 6000
 FASTEST_CM_PER_SECOND = 600

@@ -7,11 +7,11 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterable
 
-from yunzhan.wire.limits import TEXT_LETTERS
+from yunzhan.wire.limits import CATCH_UP_MESSAGES, TEXT_LETTERS
 from yunzhan.wire.messages import Utterance
 from yunzhan.wire.reasons import Reason
 
-RECENT_MESSAGES = 200
+RECENT_MESSAGES = CATCH_UP_MESSAGES
 REMEMBERED_NONCES = 2000
 # Line breaks, tabs and the joiners that scripts and emoji need; other control and formatting characters are refused.
 ALLOWED_CONTROLS = {"\n", "\t", "\u200c", "\u200d"}

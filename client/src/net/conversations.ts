@@ -1,0 +1,176 @@
+// The groups over the connection: joining, catching up after a break until nothing is missed, and saying in order.
+// What a group holds is world/group.ts; how the connection is kept is socket.ts.
+import type { Fact } from "../wire/messages";
+import { LIMITS, REASONS } from "../wire/tables";
+import type { Group } from "../world/group";
+import type { Time } from "./link";
+import type { Connection } from "./socket";
+
+/** After a refusal for speed: the buckets of the wire's limits fill by one a second at least. */
+const PATIENCE_MS = 1100;
+/** So often the same words are sent again after a refusal for speed before the person is told. */
+const MOST_TRIES = 8;
+
+/** A Join or Browse on its way; `missed` counts what its pages brought. */
+interface Asked {
+	group: Group;
+	kind: "newest" | "missed" | "older";
+	missed: number;
+}
+interface Saying {
+	group: Group;
+	nonce: number;
+	tries: number;
+}
+
+export class Conversations {
+	onSaid: (group: string, person: string, text: string) => void = () => {};
+	private readonly asked = new Map<number, Asked>();
+	private readonly saying = new Map<number, Saying>();
+	private round = 0;
+
+	constructor(
+		private readonly connection: Connection,
+		private readonly groups: readonly Group[],
+		private readonly time: Time,
+		private readonly nextRef: () => number,
+		private readonly me: { id: string; name: string },
+	) {}
+
+	/** A new connection: joins all groups again, each after what it has. */
+	resume(): void {
+		this.round++;
+		this.asked.clear();
+		this.saying.clear();
+		for (const group of this.groups) this.join(group);
+	}
+
+	/** Says something; it stays pending, and is sent again after a break, until the log has it. */
+	say(group: Group, text: string, now: number): void {
+		const nonce = Math.floor(this.time.random() * Number.MAX_SAFE_INTEGER) + 1;
+		group.say(text, nonce, this.me, now);
+		this.sendNext(group);
+	}
+
+	retry(group: Group, nonce: number): void {
+		if (group.retry(nonce)) this.sendNext(group);
+	}
+
+	browse(group: Group): void {
+		const ref = this.nextRef();
+		this.asked.set(ref, { group, kind: "older", missed: 0 });
+		const limit = LIMITS.pageMessages;
+		this.connection.send({ type: "Browse", ref, group: group.key, before: group.first, limit });
+	}
+
+	/** Takes a fact that concerns groups; false when it does not. */
+	take(fact: Fact): boolean {
+		switch (fact.type) {
+			case "Said":
+				this.groupOf(fact.group)?.take(fact.messages, this.me.id);
+				for (const message of fact.messages) this.onSaid(fact.group, message.person, message.text);
+				return true;
+			case "Page":
+				this.takePage(fact);
+				return true;
+			case "Joined": {
+				const group = this.groupOf(fact.group);
+				if (!group) return true;
+				group.joined.value = true;
+				group.refused.value = 0;
+				group.maySay.value = fact.maySay === 1;
+				this.sendNext(group);
+				return true;
+			}
+			case "Accepted": {
+				const said = this.saying.get(fact.ref);
+				this.saying.delete(fact.ref);
+				this.groupOf(fact.group)?.accept(fact.nonce, fact.seq, fact.at);
+				if (said) this.sendNext(said.group);
+				return true;
+			}
+			case "Refused":
+				return this.takeRefused(fact.ref, fact.reason);
+			case "Removed":
+				this.groupOf(fact.group)?.remove(fact.seqs);
+				return true;
+			default:
+				return false;
+		}
+	}
+
+	private join(group: Group): void {
+		const ref = this.nextRef();
+		this.asked.set(ref, { group, kind: group.whole > 0 ? "missed" : "newest", missed: 0 });
+		group.catchUp();
+		this.connection.send({ type: "Join", ref, group: group.key, after: group.whole });
+	}
+
+	private takePage(page: Extract<Fact, { type: "Page" }>): void {
+		const asked = this.asked.get(page.ref);
+		if (!asked) return;
+		const { group } = asked;
+		group.take(page.messages, this.me.id);
+		const end = page.messages.at(-1)?.seq ?? 0;
+		if (asked.kind !== "missed") {
+			this.asked.delete(page.ref);
+			group.hasOlder.value = page.more === 1;
+			if (asked.kind === "newest") group.caughtUp(end, true);
+			return;
+		}
+		asked.missed += page.messages.length;
+		group.caughtUp(end, page.more === 0);
+		if (page.more === 0) this.asked.delete(page.ref);
+		else if (asked.missed >= LIMITS.catchUpMessages) {
+			this.asked.delete(page.ref);
+			this.join(group);
+		}
+	}
+
+	private takeRefused(ref: number, reason: number): boolean {
+		const asked = this.asked.get(ref);
+		if (asked) {
+			this.asked.delete(ref);
+			if (asked.kind === "older") return true;
+			if (reason === REASONS.tooFast) this.later(() => this.join(asked.group));
+			else asked.group.refused.value = reason;
+			return true;
+		}
+		const said = this.saying.get(ref);
+		if (!said) return false;
+		if (reason === REASONS.tooFast && said.tries < MOST_TRIES) {
+			this.later(() => {
+				if (this.saying.delete(ref)) this.sendNext(said.group, said.tries + 1);
+			});
+			return true;
+		}
+		this.saying.delete(ref);
+		said.group.fail(said.nonce, reason);
+		this.sendNext(said.group);
+		return true;
+	}
+
+	/** One's own words go one after the other, so that they arrive in order however often the line breaks. */
+	private sendNext(group: Group, tries = 1): void {
+		if (!group.joined.peek()) return;
+		for (const said of this.saying.values()) if (said.group === group) return;
+		const message = group.nextPending();
+		if (!message) return;
+		const ref = this.nextRef();
+		const { nonce, text } = message;
+		this.saying.set(ref, { group, nonce, tries });
+		if (!this.connection.send({ type: "Say", ref, group: group.key, nonce, text })) this.saying.delete(ref);
+	}
+
+	/** Does something in a moment, unless the connection has become another by then. */
+	private later(run: () => void): void {
+		const round = this.round;
+		this.time.after(PATIENCE_MS, () => {
+			if (round === this.round) run();
+		});
+	}
+
+	private groupOf(key: string): Group | undefined {
+		return this.groups.find((group) => group.key === key);
+	}
+}
