@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = {
     "base": ["pyproject.toml"],
+    "cluster": ["pyproject.toml", "--extra", "cluster"],
     "dev": ["pyproject.toml", "--group", "dev"],
     "node": ["requirements/node.in"],
     "uv": ["requirements/uv.in"],

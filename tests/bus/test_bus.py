@@ -2,12 +2,15 @@
 
 import asyncio
 import threading
+from contextlib import contextmanager
 
 import pytest
+from nats_servers import NatsServer, NatsServers
 
-from yunzhan.bus.bus import PAYLOAD_BYTES, BusDown, NoAnswer, PayloadTooLarge
+from yunzhan.bus.bus import PAYLOAD_BYTES, BusDown, Later, NoAnswer, PayloadTooLarge
 from yunzhan.bus.local import LocalBus, LocalClient
 from yunzhan.bus.memory import MemoryBus
+from yunzhan.bus.nats import NatsBus, NatsClient
 
 
 @pytest.fixture
@@ -36,15 +39,26 @@ def served(tmp_path):
     thread.join(10)
 
 
-@pytest.fixture(params=["memory", "local"])
+@pytest.fixture(scope="module")
+def nats(tmp_path_factory):
+    """A real nats-server."""
+    with NatsServers(tmp_path_factory.mktemp("nats"), 1) as servers:
+        yield servers
+
+
+@pytest.fixture(params=["memory", "local", "nats"])
 def ends(request):
     """A publishing end and a subscribing end of the same bus."""
     if request.param == "memory":
         bus = MemoryBus()
         yield bus, bus
         return
-    path = request.getfixturevalue("served")
-    one, two = LocalClient(path), LocalClient(path)
+    if request.param == "local":
+        path = request.getfixturevalue("served")
+        one, two = LocalClient(path), LocalClient(path)
+    else:
+        urls = request.getfixturevalue("nats").urls
+        one, two = NatsClient(urls), NatsClient(urls)
     yield one, two
     one.close()
     two.close()
@@ -89,20 +103,114 @@ def test_payload_too_large_is_named(ends):
         publisher.publish("a", b"x" * (PAYLOAD_BYTES + 1))
 
 
-def test_fault_of_one_subscriber_is_not_another_s():
-    bus, heard = MemoryBus(), []
+def test_fault_of_one_subscriber_is_not_another_s(ends):
+    publisher, subscriber = ends
+    heard, done = [], threading.Event()
 
     def fail(_):
         raise RuntimeError
 
-    bus.subscribe("a", fail)
-    bus.subscribe("a", heard.append)
-    bus.publish("a", b"x")
+    def hear(payload):
+        heard.append(payload)
+        done.set()
+
+    subscriber.subscribe("a", fail)
+    subscriber.subscribe("a", hear)
+    publisher.publish("a", b"x")
+    assert done.wait(10)
     assert heard == [b"x"]
 
 
 def test_nobody_at_the_other_end_is_named(tmp_path):
-    client = LocalClient(tmp_path / "nothing")
-    with pytest.raises(BusDown):
-        client.request("a", b"", 1)
+    for client in (LocalClient(tmp_path / "nothing"), NatsClient(["nats://127.0.0.1:1"])):
+        with pytest.raises(BusDown):
+            client.request("a", b"", 1)
+        client.close()
+
+
+@contextmanager
+def gateway_s_end(urls):
+    """A NatsBus on a loop of its own, and a way to do something on it."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+
+    def on_loop(work):
+        return asyncio.run_coroutine_threadsafe(work, loop).result(20)
+
+    async def make():
+        bus = NatsBus(urls)
+        await bus.connect()
+        return bus
+
+    bus = on_loop(make())
+    yield bus, on_loop
+    on_loop(bus.close())
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join(10)
+    loop.close()
+
+
+def test_answer_may_come_later(nats):
+    asker, waiting = NatsClient(nats.urls), []
+
+    def keep(_):
+        waiting.append(Later())
+        return waiting[0]
+
+    async def listen(bus):
+        bus.subscribe("slow", keep)
+        bus.subscribe("now", lambda _: waiting[0].give(b"at last"))
+        await bus.settle()
+
+    with gateway_s_end(nats.urls) as (bus, on_loop):
+        on_loop(listen(bus))
+        answers = []
+        asking = threading.Thread(target=lambda: answers.append(asker.request("slow", b"", 20)))
+        asking.start()
+        while not waiting:
+            threading.Event().wait(0.001)
+        asker.publish("now", b"")
+        asking.join(20)
+    asker.close()
+    assert answers == [b"at last"]
+
+
+def test_subscriber_hears_again_after_the_server_came_back(tmp_path):
+    server = NatsServer(tmp_path)
+    server.start()
+    client, heard, back = NatsClient([server.url]), threading.Event(), threading.Event()
+
+    async def listen(bus):
+        bus.on_reconnect(back.set)
+        bus.subscribe("a", lambda _: heard.set())
+        await bus.settle()
+
+    with gateway_s_end([server.url]) as (bus, on_loop):
+        on_loop(listen(bus))
+        server.kill()
+        server.start()
+        assert back.wait(20)
+        on_loop(bus.settle())
+        client.publish("a", b"")
+        assert heard.wait(20)
     client.close()
+    server.kill()
+
+
+def test_unsubscribed_hears_nothing_more(nats):
+    client, heard, done = NatsClient(nats.urls), [], threading.Event()
+
+    async def listen(bus):
+        bus.subscribe("u", heard.append)
+        bus.subscribe("end", lambda _: done.set())
+        bus.unsubscribe("u", heard.append)
+        await bus.settle()
+
+    with gateway_s_end(nats.urls) as (bus, on_loop):
+        on_loop(listen(bus))
+        client.publish("u", b"x")
+        client.publish("end", b"")
+        assert done.wait(10)
+    client.close()
+    assert heard == []

@@ -1,1 +1,1 @@
-"""Messages between our processes. `bus` promises, `memory` and `local` keep it; a cluster's bus will keep the same."""
+"""Messages between our processes. `bus` promises; `memory`, `local` and `nats` keep it."""

@@ -13,7 +13,7 @@ from itertools import count
 from pathlib import Path
 from struct import Struct
 
-from yunzhan.bus.bus import PAYLOAD_BYTES, BusDown, Handler, NoAnswer, PayloadTooLarge
+from yunzhan.bus.bus import PAYLOAD_BYTES, BusDown, Handler, Later, NoAnswer, PayloadTooLarge
 from yunzhan.bus.memory import MemoryBus
 
 HEAD = Struct("<IBIB")
@@ -96,7 +96,12 @@ class LocalBus(MemoryBus):
             self.publish(subject, payload)
         elif verb == REQUEST:
             answers = self._answers(subject, payload)
-            writer.write(pack(ANSWER, number, subject, answers[0]) if answers else pack(NOBODY, number, subject, b""))
+            if not answers:
+                writer.write(pack(NOBODY, number, subject, b""))
+            elif isinstance(answer := answers[0], Later):
+                answer.wait(lambda given: writer.write(pack(ANSWER, number, subject, given)))
+            else:
+                writer.write(pack(ANSWER, number, subject, answer))
 
 
 class LocalClient:

@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from yunzhan.bus.bus import PAYLOAD_BYTES, Handler, NoAnswer, PayloadTooLarge
+from yunzhan.bus.bus import PAYLOAD_BYTES, Handler, Later, NoAnswer, PayloadTooLarge
 
 
 class MemoryBus:
@@ -18,16 +18,27 @@ class MemoryBus:
         self._handlers.setdefault(subject, []).append(handler)
 
     def request(self, subject: str, payload: bytes, timeout: float) -> bytes:
-        answers = self._answers(subject, payload)
-        if not answers:
-            raise NoAnswer(f"{subject} within {timeout} s")
-        return answers[0]
+        for answer in self._answers(subject, payload):
+            given = answer.given if isinstance(answer, Later) else answer
+            if given is not None:
+                return given
+        raise NoAnswer(f"{subject} within {timeout} s")
 
-    def _answers(self, subject: str, payload: bytes) -> list[bytes]:
+    def unsubscribe(self, subject: str, handler: Handler) -> None:
+        handlers = self._handlers.get(subject, [])
+        if handler in handlers:
+            handlers.remove(handler)
+        if not handlers:
+            self._handlers.pop(subject, None)
+
+    async def settle(self) -> None:
+        """Nothing to wait for: a subscription holds at once."""
+
+    def _answers(self, subject: str, payload: bytes) -> list[bytes | Later]:
         if len(payload) > PAYLOAD_BYTES:
             raise PayloadTooLarge(subject)
-        answers = []
-        for handler in self._handlers.get(subject, []):
+        answers: list[bytes | Later] = []
+        for handler in list(self._handlers.get(subject, [])):
             with suppress(Exception):  # promised: one subscriber's fault is not another's
                 answer = handler(payload)
                 if answer is not None:

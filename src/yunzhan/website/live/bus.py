@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from yunzhan.bus.bus import Bus, BusDown, BusError
+from yunzhan.bus.bus import AskingBus, BusDown, BusError
 from yunzhan.bus.local import LocalClient
 from yunzhan.bus.memory import MemoryBus
 
@@ -14,9 +14,13 @@ ASK_SECONDS = 0.3
 
 
 @cache
-def website_bus() -> Bus:
+def website_bus() -> AskingBus:
     """The bus of YUNZHAN_BUS; without one, a bus that only this process hears."""
     address: str = settings.YUNZHAN_BUS
+    if address.startswith(("nats://", "tls://")):
+        from yunzhan.bus.nats import NatsClient  # noqa: PLC0415 - optional dependency
+
+        return NatsClient(address.split(","), "website")
     return LocalClient(address.removeprefix("local:")) if address else MemoryBus()
 
 
