@@ -41,15 +41,10 @@ class Conversations:
         self._server, self._log = server, log
         self._later, self._safely, self._said = later, safely, said
         self._all: dict[str, Conversation] = {}
-        self._muted: dict[str, int] = {}
 
     def members(self, key: str) -> list[Connection]:
         found = self._all.get(key)
         return list(found.members) if found else []
-
-    def mute(self, person: str, until_ms: int) -> None:
-        """Nothing this person says is taken until then (ms since 1970); 0 ends it."""
-        self._muted[person] = until_ms
 
     def join(self, connection: Connection, command: m.Join, count: Count, *, may_say: bool) -> None:
         found = self._open(command.group)
@@ -93,9 +88,6 @@ class Conversations:
     def say(self, connection: Connection, session: Session, command: m.Say, now_ms: int) -> None:
         """Checks, stores, then acknowledges and tells the others; a nonce that was said before is acknowledged again."""
         found = self._open(command.group)
-        if self._muted.get(session.person, 0) > now_ms:
-            self._refuse(connection, command.ref, Reason.MUTED)
-            return
         try:
             text = clean_text(command.text)
         except TextRefused as refusal:

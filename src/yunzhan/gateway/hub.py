@@ -3,10 +3,12 @@
 import time
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hall import Hall
+from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire import VERSION, closing, limits, passes
@@ -42,7 +44,7 @@ class Hub:
         self.halls: dict[str, Hall] = {}
         self.presence = Presence()
         self.sessions: dict[Connection, Session] = {}
-        self.banned: set[str] = set()
+        self.rules = Rules()
         self._pass_key = pass_key
         self._clock, self._wall = clock, wall
         self._numbers = 0
@@ -109,7 +111,7 @@ class Hub:
         except passes.PassError as problem:
             self.server.close(connection, CLOSE_OF_PASS[type(problem)])
             return
-        if pass_.person in self.banned:
+        if self.rules.is_banned(pass_.fair, pass_.person):
             self.server.close(connection, closing.BANNED)
             return
         self._numbers += 1
@@ -231,6 +233,8 @@ class Hub:
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
         elif not session.may[command.group].say:
             self.refuse(connection, command.ref, Reason.MAY_NOT_SAY)
+        elif self.rules.is_muted(session.fair, session.person, self.now_ms()):
+            self.refuse(connection, command.ref, Reason.MUTED)
         else:
             self.conversations.say(connection, session, command, self.now_ms())
 
@@ -266,11 +270,21 @@ class Hub:
         for connection in [c for c, s in self.sessions.items() if s.expires <= now]:
             self.server.close(connection, closing.PASS_EXPIRED)
 
-    def ban(self, person: str) -> None:
-        """Out, and not in again while this process lives; the website does not sign another pass."""
-        self.banned.add(person)
-        for connection in [c for c, s in self.sessions.items() if s.person == person]:
-            self.server.close(connection, closing.BANNED)
+    def ban(self, told: dict[str, Any]) -> None:
+        """Out, and not in again; the website does not sign another pass."""
+        self.rules.ban(told)
+        self._put_out({str(told["person"])})
+
+    def hear_rules(self, told: dict[str, Any]) -> None:
+        """Everything that is forbidden now."""
+        fresh = self.rules.replace(told)
+        if fresh:
+            self._put_out(fresh)
+
+    def _put_out(self, people: set[str]) -> None:
+        for connection, session in list(self.sessions.items()):
+            if session.person in people and self.rules.is_banned(session.fair, session.person):
+                self.server.close(connection, closing.BANNED)
 
     def announce(self, fair: str, text: str, kind: int = 0) -> None:
         """A notice to everybody of a fair, or to all when `fair` is empty."""

@@ -51,6 +51,12 @@ class GroupLog(Protocol):
     def bounds(self, group: str) -> tuple[int, int]:
         """The oldest and the newest number kept, (0, 0) when there is none."""
 
+    def groups(self, after: str, limit: int) -> list[tuple[str, int]]:
+        """Groups whose name comes after `after`, with the last number given in each, by name."""
+
+    def last(self, group: str) -> int:
+        """The last number given in the group, also when that message was removed; 0 when there is none."""
+
     def remove(self, group: str, seqs: list[int]) -> None:
         """Takes messages away; their numbers are not used again."""
 
@@ -91,6 +97,14 @@ class SqliteLog:
     def bounds(self, group: str) -> tuple[int, int]:
         first, last = self._reader.execute("SELECT min(seq), max(seq) FROM messages WHERE grp=?", (group,)).fetchone()
         return first or 0, last or 0
+
+    def groups(self, after: str, limit: int) -> list[tuple[str, int]]:
+        rows = self._reader.execute("SELECT grp, last FROM numbers WHERE grp>? ORDER BY grp LIMIT ?", (after, limit))
+        return [(str(group), int(last)) for group, last in rows]
+
+    def last(self, group: str) -> int:
+        row = self._reader.execute("SELECT last FROM numbers WHERE grp=?", (group,)).fetchone()
+        return int(row[0]) if row else 0
 
     def remove(self, group: str, seqs: list[int]) -> None:
         with self._guard:

@@ -15,13 +15,15 @@ import psutil
 
 from yunzhan.bus.local import LocalBus
 from yunzhan.gateway.conversation import Conversations
+from yunzhan.gateway.copying import groups_told, page_told
 from yunzhan.gateway.hub import FAIR, HALL, TICK_MS, Hub
-from yunzhan.gateway.log import SqliteLog
+from yunzhan.gateway.log import GroupLog, SqliteLog
 from yunzhan.gateway.server import SWEEP_SECONDS, Server
 from yunzhan.wire import closing
 from yunzhan.wire import messages as m
 
 PRESENCE_SECONDS = 2.0
+RULES_SECONDS = 0.5  # between asking for the rules, until they have come
 GC_THRESHOLD = 100_000
 GOING_DOWN = 1
 
@@ -71,9 +73,13 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
         ]
         bus.publish("group.said", json.dumps({"group": group, "messages": rows}).encode())
 
+    def ask_for_rules() -> None:
+        if not hub.rules.heard:
+            bus.publish("rules.wanted", b"{}")
+
     conversations = Conversations(server, log, loop.call_later, loop.call_soon_threadsafe, said)
     hub.bind(server, conversations)
-    answer_bus(bus, hub, conversations)
+    answer_bus(bus, hub, conversations, log)
     await bus.serve(config.bus_path)
     port = server.listen(config.host, config.port)
     server.attach(loop)
@@ -85,6 +91,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
         loop.create_task(every(TICK_MS / 1000, hub.tick)),
         loop.create_task(every(PRESENCE_SECONDS, hub.tell_presence)),
         loop.create_task(every(SWEEP_SECONDS, lambda: sweep(server))),
+        loop.create_task(every(RULES_SECONDS, ask_for_rules)),
     ]
     await stop.wait()
     report("draining", connections=len(server.connections))
@@ -124,7 +131,7 @@ async def every(seconds: float, work: Callable[[], None]) -> None:
             report("fault", where=getattr(work, "__name__", "beat"), fault=repr(fault))
 
 
-def answer_bus(bus: LocalBus, hub: Hub, conversations: Conversations) -> None:
+def answer_bus(bus: LocalBus, hub: Hub, conversations: Conversations, log: GroupLog) -> None:
     """What the website may ask and tell."""
 
     def on(subject: str, act: Callable[[dict[str, Any]], object]) -> None:
@@ -160,7 +167,16 @@ def answer_bus(bus: LocalBus, hub: Hub, conversations: Conversations) -> None:
 
     on("presence.count", count)
     on("gateway.statistics", statistics)
-    on("group.remove", lambda told: conversations.remove(str(told["group"]), [int(seq) for seq in told["seqs"]]))
-    on("person.mute", lambda told: conversations.mute(str(told["person"]), int(told["until"])))
-    on("person.ban", lambda told: hub.ban(str(told["person"])))
+
+    def remove(told: dict[str, Any]) -> dict[str, Any]:
+        conversations.remove(str(told["group"]), [int(seq) for seq in told["seqs"]])
+        return {"removed": len(told["seqs"])}
+
+    on("group.remove", remove)
+    on("log.groups", lambda asked: groups_told(log, asked))
+    on("log.page", lambda asked: page_told(log, asked))
+    on("rules.current", hub.hear_rules)
+    on("person.mute", hub.rules.mute)
+    on("person.ban", hub.ban)
+    on("person.lift", hub.rules.lift)
     on("fair.notice", lambda told: hub.announce(str(told["fair"]), str(told["text"])))

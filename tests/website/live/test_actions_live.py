@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import time
 
 import pytest
 
@@ -11,6 +12,7 @@ from yunzhan.website.accounts.models import Person
 from yunzhan.website.fairs.actions import open_fair
 from yunzhan.website.live import actions, bus
 from yunzhan.website.live.models import GroupMessage
+from yunzhan.website.live.queries import is_shut_out
 from yunzhan.website.live.recorder import record
 from yunzhan.website.shared.words import Words
 
@@ -20,18 +22,12 @@ GROUP = "fair:stand-fair"
 LATER = datetime.datetime(2026, 12, 1, tzinfo=datetime.UTC)
 
 
-@pytest.fixture(autouse=True)
-def one_connection(monkeypatch):
-    """The recorder drops stale connections; here that would be the one that holds the test's transaction."""
-    monkeypatch.setattr("yunzhan.website.live.recorder.close_old_connections", lambda: None)
-
-
 @pytest.fixture
 def told(monkeypatch):
     """What the website told the gateway, in order."""
     heard = []
     listening = MemoryBus()
-    for subject in ("group.remove", "person.mute", "person.ban"):
+    for subject in ("group.remove", "person.mute", "person.ban", "person.lift"):
         listening.subscribe(subject, lambda payload, subject=subject: heard.append((subject, json.loads(payload))))
     monkeypatch.setattr(bus, "website_bus", lambda: listening)
     return heard
@@ -97,15 +93,41 @@ def test_banned_person_is_out_of_website_and_gateway(told, client, django_captur
     client.force_login(visitor, backend="django.contrib.auth.backends.ModelBackend")
     with django_capture_on_commit_callbacks(execute=True):
         actions.ban_person(fair, visitor.public_id, by=host)
-    assert told == [("person.ban", {"person": visitor.public_id})]
+    assert [(subject, fact["fair"], fact["person"]) for subject, fact in told] == [
+        ("person.ban", "stand-fair", visitor.public_id)
+    ]
     answer = client.post("/api/live/pass", {"fair": fair.slug, "hall": "h1"}, "application/json")
-    assert answer.status_code == 401
+    assert (answer.status_code, answer.json()["error"]) == (403, "ShutOut")
 
 
-def test_muted_person_is_named_with_the_time_in_ms(told):
+def test_ban_holds_at_its_own_fair_only():
     fair = make_fair()
-    actions.mute_person(fair, "p1", LATER, by=make_person(fair=fair, role="organiser"))
-    assert told == [("person.mute", {"person": "p1", "until": int(LATER.timestamp() * 1000)})]
+    day, same = datetime.date(2026, 1, 1), Words.same("x")
+    other = open_fair(slug="other", name=same, tagline=same, city=same, starts_on=day, ends_on=day)
+    visitor = make_person()
+    actions.ban_person(fair, visitor.public_id, by=make_person(fair=fair, role="host"))
+    assert (is_shut_out(visitor, fair), is_shut_out(visitor, other)) == (True, False)
+
+
+def test_lifted_ban_opens_the_fair_again(told, django_capture_on_commit_callbacks):
+    fair = make_fair()
+    host, visitor = make_person(fair=fair, role="host"), make_person()
+    actions.ban_person(fair, visitor.public_id, by=host)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.lift_restriction(fair, visitor.public_id, "ban", by=host)
+    assert is_shut_out(visitor, fair) is False
+    assert told == [("person.lift", {"fair": "stand-fair", "person": visitor.public_id, "kind": "ban"})]
+
+
+def test_muted_person_is_named_with_the_time_in_ms(told, django_capture_on_commit_callbacks):
+    fair = make_fair()
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.mute_person(fair, "p1", LATER, by=make_person(fair=fair, role="organiser"))
+    (subject, fact), *others = told
+    assert (subject, fact["fair"], fact["person"], fact["until"]) == (
+        "person.mute", "stand-fair", "p1", int(LATER.timestamp() * 1000),
+    )  # fmt: skip
+    assert (others, abs(fact["since"] - time.time() * 1000) < 60_000) == ([], True)
 
 
 def test_export_holds_everything_about_one_person(told):
@@ -129,4 +151,18 @@ def test_erasure_reaches_every_table_and_the_log(told, django_capture_on_commit_
         actions.erase_person(person)
     assert not Person.objects.filter(public_id=public_id).exists()
     assert list(GroupMessage.objects.values_list("seq", flat=True)) == [2]
-    assert told == [("person.ban", {"person": public_id}), ("group.remove", {"group": GROUP, "seqs": [1, 3]})]
+    assert [(subject, fact.get("seqs"), fact.get("person")) for subject, fact in told] == [
+        ("group.remove", [1, 3], None),
+        ("person.ban", None, public_id),
+    ]
+
+
+def test_what_an_erased_person_still_had_in_the_log_is_not_copied_but_removed(told, django_capture_on_commit_callbacks):
+    person = make_person()
+    public_id = person.public_id
+    actions.erase_person(person)
+    with django_capture_on_commit_callbacks(execute=True):
+        record(batch(1, person="another"))
+        record(batch(2, person=public_id))
+    assert list(GroupMessage.objects.values_list("seq", flat=True)) == [1]
+    assert told == [("group.remove", {"group": GROUP, "seqs": [2]})]

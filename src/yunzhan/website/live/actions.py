@@ -1,20 +1,28 @@
-"""Every write of the live app: copying what was said, and moderation. The gateway hears of it over the bus, after commit."""
+"""Every write of the live app: copying what was said, moderation, erasure. The gateways hear of it as facts, after commit."""
 
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import roles_of
-from yunzhan.website.live.bus import tell
-from yunzhan.website.live.models import GroupMessage
-from yunzhan.website.live.queries import messages_by
+from yunzhan.website.live.bus import ask
+from yunzhan.website.live.choices import RestrictionKind
+from yunzhan.website.live.facts import MessagesRemoved, PersonRestricted, RestrictionLifted
+from yunzhan.website.live.models import GroupCopy, GroupMessage, Removal, Restriction
+from yunzhan.website.live.queries import erased_among, messages_by, removed_among
+from yunzhan.website.shared.facts import announce
 from yunzhan.website.shared.refusals import Refusal
+
+BATCH_ROWS = 500
+# The longest that a message of somebody erased can lie uncopied in a log; their old pass is over long before.
+ERASED_DAYS = 30
 
 
 class MayNotModerate(Refusal):
@@ -38,8 +46,22 @@ class MayNotShutOut(Refusal):
     sentence = _("Nobody can mute or shut out those who run a fair.")
 
 
-def record_said(group: str, messages: Iterable[dict[str, Any]]) -> None:
-    """Copies messages of the log; one that is there already stays as it is."""
+def milliseconds(when: datetime | None) -> int:
+    """Since 1970; 0 for never."""
+    return int(when.timestamp() * 1000) if when else 0
+
+
+@transaction.atomic
+def record_said(group: str, messages: Sequence[dict[str, Any]], *, through: int = 0) -> int:
+    """Copies messages of the log, in order; one that is there already stays as it is, one that was removed stays away.
+
+    `through` is the number up to which these messages are all there is; 0 when nothing is known of what lies before.
+    Answers the number up to which the copy is complete now. What somebody erased had still in the log is removed there.
+    """
+    copy = _copy_of(group)
+    gone = removed_among(group, [int(told["seq"]) for told in messages])
+    erased = erased_among({str(told["person"]) for told in messages})
+    strangers = [told for told in messages if str(told["person"]) not in erased and int(told["seq"]) not in gone]
     GroupMessage.objects.bulk_create(
         [
             GroupMessage(
@@ -51,10 +73,45 @@ def record_said(group: str, messages: Iterable[dict[str, Any]]) -> None:
                 flags=int(told["flags"]),
                 text=str(told["text"]),
             )
-            for told in messages
+            for told in strangers
         ],
+        batch_size=BATCH_ROWS,
         ignore_conflicts=True,
     )
+    _remove(group, [int(told["seq"]) for told in messages if str(told["person"]) in erased])
+    for told in messages:
+        if int(told["seq"]) == copy.through + 1:
+            copy.through += 1
+    copy.through = max(copy.through, through)
+    copy.save(update_fields=["through"])
+    return copy.through
+
+
+def _copy_of(group: str) -> GroupCopy:
+    """The group's row, locked: who copies and who removes take turns."""
+    GroupCopy.objects.get_or_create(group=group)
+    return GroupCopy.objects.select_for_update().get(group=group)
+
+
+def _remove(group: str, seqs: Sequence[int]) -> None:
+    """Notes what is gone, takes it out of the copy, and tells the log after commit. The group's row is locked before."""
+    if not seqs:
+        return
+    Removal.objects.bulk_create(
+        [Removal(group=group, seq=seq) for seq in seqs], batch_size=BATCH_ROWS, ignore_conflicts=True
+    )
+    for start in range(0, len(seqs), BATCH_ROWS):
+        GroupMessage.objects.filter(group=group, seq__in=seqs[start : start + BATCH_ROWS]).delete()
+        announce(MessagesRemoved(group, tuple(seqs[start : start + BATCH_ROWS])))
+
+
+def pass_removals_on(group: str, seqs: Iterable[int]) -> bool:
+    """Tells the log what is gone; False when nobody has heard it, then the recorder tells it again later."""
+    told = list(seqs)
+    if ask("group.remove", {"group": group, "seqs": told}) is None:
+        return False
+    Removal.objects.filter(group=group, seq__in=told).update(heard=True)
+    return True
 
 
 def check_moderator(person: Person, fair: Fair) -> None:
@@ -75,31 +132,49 @@ def check_quietable(public_id: str) -> None:
 
 @transaction.atomic
 def remove_messages(fair: Fair, group: str, seqs: list[int], *, by: Person) -> None:
-    """Takes messages out of the copy, then out of the log and off every screen.
+    """Takes messages out of the copy, then out of the log and off every screen; they do not come back with a restart.
 
     Refuses MayNotModerate and GroupElsewhere.
     """
     check_moderator(by, fair)
     if group != f"fair:{fair.slug}" and not group.startswith(f"hall:{fair.slug}/"):
         raise GroupElsewhere(field="group")
-    GroupMessage.objects.filter(group=group, seq__in=seqs).delete()
-    transaction.on_commit(lambda: tell("group.remove", {"group": group, "seqs": seqs}))
+    _copy_of(group)
+    _remove(group, seqs)
 
 
 def mute_person(fair: Fair, person: str, until: datetime, *, by: Person) -> None:
-    """The gateway takes nothing from this person until then. Refuses MayNotModerate and MayNotShutOut."""
+    """At this fair nothing is taken from this person until then. Refuses MayNotModerate and MayNotShutOut."""
     check_moderator(by, fair)
     check_quietable(person)
-    tell("person.mute", {"person": person, "until": int(until.timestamp() * 1000)})
+    _restrict(fair, person, RestrictionKind.MUTE, until=until, by=by)
+
+
+def ban_person(fair: Fair, person: str, *, by: Person) -> None:
+    """No pass to this fair any more, and out of its halls now. Refuses MayNotModerate and MayNotShutOut."""
+    check_moderator(by, fair)
+    check_quietable(person)
+    _restrict(fair, person, RestrictionKind.BAN, until=None, by=by)
 
 
 @transaction.atomic
-def ban_person(fair: Fair, person: str, *, by: Person) -> None:
-    """No pass any more, and out of the gateway now. Refuses MayNotModerate and MayNotShutOut."""
+def lift_restriction(fair: Fair, person: str, kind: str, *, by: Person) -> None:
+    """Ends a mute or a ban; one that is not there is ended already. Refuses MayNotModerate."""
     check_moderator(by, fair)
-    check_quietable(person)
-    Person.objects.filter(public_id=person).update(is_active=False)
-    transaction.on_commit(lambda: tell("person.ban", {"person": person}))
+    Restriction.objects.filter(fair=fair, person=person, kind=kind).delete()
+    announce(RestrictionLifted(fair.slug, person, kind))
+
+
+@transaction.atomic
+def _restrict(
+    fair: Fair | None, person: str, kind: RestrictionKind, *, until: datetime | None, by: Person | None
+) -> None:
+    since = timezone.now()
+    Restriction.objects.update_or_create(
+        fair=fair, person=person, kind=kind, defaults={"since": since, "until": until, "by": by}
+    )
+    slug = fair.slug if fair else ""
+    announce(PersonRestricted(slug, person, kind.value, milliseconds(since), milliseconds(until)))
 
 
 def export_person(person: Person) -> dict[str, Any]:
@@ -127,17 +202,17 @@ def export_person(person: Person) -> dict[str, Any]:
 
 @transaction.atomic
 def erase_person(person: Person) -> None:
-    """Removes what they said, here and in the gateway's log, their roles and memberships, and the person."""
+    """Removes what they said, here and in the gateway's log, what was forbidden them, their roles, and the person.
+
+    Their old pass opens no door, and what the log still has uncopied is removed when it comes: both for ERASED_DAYS.
+    """
     by_group: dict[str, list[int]] = {}
     for row in messages_by(person.public_id):
         by_group.setdefault(row.group, []).append(row.seq)
-    messages_by(person.public_id).delete()
-    public_id = person.public_id
+    for group, seqs in sorted(by_group.items()):  # in one order, so that two erasures wait and do not lock each other
+        _copy_of(group)
+        _remove(group, seqs)
+    Restriction.objects.filter(person=person.public_id).delete()
+    until = timezone.now() + timedelta(days=ERASED_DAYS)
+    _restrict(None, person.public_id, RestrictionKind.ERASED, until=until, by=None)
     person.delete()
-
-    def tell_gateway() -> None:
-        tell("person.ban", {"person": public_id})
-        for group, seqs in by_group.items():
-            tell("group.remove", {"group": group, "seqs": seqs})
-
-    transaction.on_commit(tell_gateway)

@@ -24,10 +24,10 @@ def website_bus() -> AskingBus:
     return LocalClient(address.removeprefix("local:")) if address else MemoryBus()
 
 
-def ask(subject: str, question: dict[str, Any]) -> dict[str, Any] | None:
-    """The gateway's answer, None when there is none in ASK_SECONDS."""
+def ask(subject: str, question: dict[str, Any], seconds: float = ASK_SECONDS) -> dict[str, Any] | None:
+    """The gateway's answer, None when there is none in time."""
     try:
-        answer: dict[str, Any] = json.loads(website_bus().request(subject, json.dumps(question).encode(), ASK_SECONDS))
+        answer: dict[str, Any] = json.loads(website_bus().request(subject, json.dumps(question).encode(), seconds))
     except BusError:
         return None
     return answer

@@ -14,6 +14,7 @@ from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import roles_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import entrance_of
+from yunzhan.website.live.queries import is_shut_out
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass, PersonKind, sign_pass
 
@@ -75,7 +76,7 @@ def kind_of(person: Person, fair: Fair) -> PersonKind:
 
 def issue_pass(person: Person, fair: Fair, hall: Hall | None, *, now: float | None = None) -> Signed:
     """A pass for the fair's lobby group and, with `hall`, for that hall and its group. Refuses ShutOut."""
-    if not person.is_active:
+    if is_shut_out(person, fair):
         raise ShutOut
     issued = int(time.time() if now is None else now)
     groups = [GroupGrant(f"fair:{fair.slug}", say=True)]

@@ -1,0 +1,29 @@
+"""Who hears which fact: here the gateways, over the bus. What the facts are is said where they are announced.
+
+Nothing is lost with a gateway that is away: restrictions and removals are in tables, and the recorder tells them again.
+"""
+
+from yunzhan.website.live.actions import pass_removals_on
+from yunzhan.website.live.bus import tell
+from yunzhan.website.live.choices import RestrictionKind
+from yunzhan.website.live.facts import MessagesRemoved, PersonRestricted, RestrictionLifted
+from yunzhan.website.shared.facts import on
+
+
+@on(MessagesRemoved)
+def take_off_screens(fact: MessagesRemoved) -> None:
+    pass_removals_on(fact.group, fact.seqs)
+
+
+@on(PersonRestricted)
+def restrict_now(fact: PersonRestricted) -> None:
+    told = {"fair": fact.fair, "person": fact.person, "since": fact.since_ms}
+    if fact.kind == RestrictionKind.MUTE:
+        tell("person.mute", told | {"until": fact.until_ms})
+    else:
+        tell("person.ban", told)
+
+
+@on(RestrictionLifted)
+def lift_now(fact: RestrictionLifted) -> None:
+    tell("person.lift", {"fair": fact.fair, "person": fact.person, "kind": fact.kind})

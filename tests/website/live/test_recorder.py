@@ -1,0 +1,124 @@
+"""What the recorder copies and tells again, over a bus in this process and a real log."""
+
+import datetime
+import json
+
+import pytest
+
+from factories.stand_fair import make_fair, make_person
+from yunzhan.bus.memory import MemoryBus
+from yunzhan.gateway.copying import groups_told, page_told
+from yunzhan.gateway.log import Entry, SqliteLog
+from yunzhan.website.live import actions, bus, recorder
+from yunzhan.website.live.models import GroupCopy, GroupMessage, Removal
+from yunzhan.wire.messages import Utterance
+
+pytestmark = pytest.mark.django_db
+
+GROUP = "fair:stand-fair"
+
+
+@pytest.fixture
+def log(tmp_path):
+    made = SqliteLog(tmp_path / "log.sqlite3")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def gateway(log, monkeypatch):
+    """A bus on which the log answers as a gateway does, and that keeps what it is told."""
+    heard = []
+    answering = MemoryBus()
+
+    def on(subject, answer):
+        answering.subscribe(subject, lambda payload: json.dumps(answer(json.loads(payload))).encode())
+
+    on("log.groups", lambda asked: groups_told(log, asked))
+    on("log.page", lambda asked: page_told(log, asked))
+    answering.subscribe("rules.current", lambda payload: heard.append(json.loads(payload)))
+    monkeypatch.setattr(bus, "website_bus", lambda: answering)
+    answering.heard, answering.answer = heard, on
+    return answering
+
+
+def say(log, count, group=GROUP, person="p1"):
+    import threading
+
+    done = threading.Semaphore(0)
+    for n in range(count):
+        number = log.last(group) * 1000 + n
+        message = Utterance(0, 1000, 0, person, "a", f"t{n}")
+        log.append(Entry(group, number, message), lambda *_: done.release())
+    for _ in range(count):
+        assert done.acquire(timeout=10)
+
+
+def copied(group=GROUP):
+    return list(GroupMessage.objects.filter(group=group).values_list("seq", flat=True))
+
+
+def test_all_that_is_missing_is_fetched_page_by_page(log, gateway):
+    say(log, 450)
+    say(log, 3, "hall:stand-fair/h1")
+    assert recorder.fetch_missing() == 453
+    assert (copied(), copied("hall:stand-fair/h1")) == (list(range(1, 451)), [1, 2, 3])
+    assert recorder.fetch_missing() == 0
+
+
+def test_gap_between_what_was_heard_is_filled_and_nothing_doubled(log, gateway):
+    say(log, 6)
+    told = page_told(log, {"group": GROUP, "after": 0, "limit": 200})["messages"]
+    actions.record_said(GROUP, told[:2])
+    actions.record_said(GROUP, told[4:])
+    assert copied() == [1, 2, 5, 6]
+    assert recorder.fetch_missing() == 4  # from the gap on; what is there stays as it is
+    assert copied() == [1, 2, 3, 4, 5, 6]
+
+
+def test_numbers_that_the_log_removed_are_not_asked_for_again(log, gateway):
+    say(log, 5)
+    log.remove(GROUP, [2, 5])
+    assert recorder.fetch_missing() == 3
+    assert (copied(), GroupCopy.objects.get(group=GROUP).through) == ([1, 3, 4], 5)
+    assert recorder.fetch_missing() == 0
+
+
+def test_message_removed_before_it_was_copied_stays_away(log, gateway):
+    fair = make_fair()
+    say(log, 3)
+    actions.remove_messages(fair, GROUP, [2], by=make_person(fair=fair, role="host"))
+    recorder.fetch_missing()
+    assert copied() == [1, 3]
+
+
+def test_removal_is_told_again_until_the_log_has_heard(log, gateway):
+    fair = make_fair()
+    say(log, 3)
+    actions.remove_messages(fair, GROUP, [2], by=make_person(fair=fair, role="host"))
+    recorder.go_round()
+    assert Removal.objects.filter(heard=False).count() == 1
+    gateway.answer("group.remove", lambda told: log.remove(told["group"], told["seqs"]) or {"removed": 1})
+    recorder.go_round()
+    assert Removal.objects.filter(heard=False).count() == 0
+    assert [u.seq for u in log.page(GROUP, 0, 99, 99, newest=False)] == [1, 3]
+
+
+def test_rules_hold_what_a_gateway_must_know(gateway):
+    fair = make_fair()
+    host = make_person(fair=fair, role="host")
+    later = datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=1)
+    actions.mute_person(fair, "m", later, by=host)
+    actions.mute_person(fair, "over", later - datetime.timedelta(hours=2), by=host)
+    actions.ban_person(fair, "b", by=host)
+    gone = make_person()
+    gone_id = gone.public_id
+    actions.erase_person(gone)
+    recorder.tell_rules()
+    (told,) = gateway.heard
+    assert sorted(told["bans"]) == [["", gone_id], ["stand-fair", "b"]]
+    assert told["mutes"] == [["stand-fair", "m", int(later.timestamp() * 1000)]]
+
+
+def test_gateway_that_is_away_stops_nothing():
+    recorder.go_round()
