@@ -36,6 +36,8 @@ NETWORK_SIGNS = (
 TEST_PACKAGES = {
     # Debian package: a file that shows it is there
     "chromium": "/usr/bin/chromium",
+    "gcc": "/usr/bin/cc",
+    "libc6-dev": "/usr/include/stdlib.h",
     "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "gettext": "/usr/bin/xgettext",
     "libatomic1": "/usr/lib/{triplet}/libatomic.so.1",

@@ -1,0 +1,131 @@
+// Our own wire from the client's side, written against docs/reference/wire.md. Nothing is measured here.
+#include "load.h"
+#include <string.h>
+
+enum { HELLO = 0x01, ENTER = 0x02, JOIN = 0x10, SAY = 0x12 };
+enum { WELCOME = 0x81, REFUSED, PONG, ENTERED, CORRECTED, DONE, PLACES = 0x90 };
+enum { SAID = 0xa0, ACCEPTED, JOINED, PAGE, NOTICE = 0xc0 };
+#define VERSION 1
+
+static uint64_t little(const uint8_t *at, int bytes) {
+    uint64_t value = 0;
+    for (int i = bytes - 1; i >= 0; i--)
+        value = value << 8 | at[i];
+    return value;
+}
+
+static size_t put(uint8_t *out, uint64_t value, int bytes) {
+    for (int i = 0; i < bytes; i++)
+        out[i] = (uint8_t)(value >> 8 * i);
+    return (size_t)bytes;
+}
+
+static size_t put_short(uint8_t *out, const char *text) {
+    size_t size = strlen(text);
+    out[0] = (uint8_t)size;
+    memcpy(out + 1, text, size);
+    return size + 1;
+}
+
+void greet(uint32_t index) {
+    uint8_t message[4096] = {HELLO, VERSION};
+    size_t size = sign_pass((char *)message + 4, options.first_number + index);
+    put(message + 2, size, 2);
+    send_frame(&people[index], 2, message, size + 4);
+}
+
+static void come_in(uint32_t index) {
+    uint8_t enter[300] = {ENTER, 1, 0}, join[300] = {JOIN, 2, 0};
+    const uint8_t *messages[2];
+    size_t sizes[2], size = 3;
+    uint32_t count = 0;
+    if (options.hall) {
+        uint16_t x, z;
+        start_place(index, &x, &z);
+        size += put_short(enter + size, options.hall);
+        size += put(enter + size, x, 2);
+        size += put(enter + size, z, 2);
+        messages[count] = enter;
+        sizes[count++] = size + 1; // the yaw is 0
+    }
+    if (options.group) {
+        size = 3 + put_short(join + 3, options.group);
+        messages[count] = join;
+        sizes[count++] = size + put(join + size, people[index].last, 8);
+    }
+    if (count)
+        send_frames(&people[index], messages, sizes, count);
+}
+
+void say(uint32_t index, uint64_t nonce, const char *text, size_t size) {
+    uint8_t message[4096] = {SAY, 3, 0};
+    size_t at = 3 + put_short(message + 3, options.group);
+    at += put(message + at, nonce, 8);
+    at += put(message + at, size, 2);
+    memcpy(message + at, text, size);
+    send_frame(&people[index], 2, message, at + size);
+}
+
+// Said and Page end alike: a count, then the messages.
+static void take_utterances(uint32_t index, const uint8_t *at, const uint8_t *end, bool is_page) {
+    if (end - at < 2)
+        return;
+    uint64_t count = little(at, 2);
+    at += 2;
+    while (count-- && end - at >= 21) {
+        uint64_t number = little(at, 8);
+        at += 17;         // number, time, flags
+        at += 1 + *at;    // person
+        at += 1 + *at;    // name
+        size_t size = little(at, 2);
+        heard(index, number, at + 2, size, is_page);
+        at += 2 + size;
+    }
+}
+
+void take_message(uint32_t index, const uint8_t *message, size_t size) {
+    struct person *person = &people[index];
+    const uint8_t *end = message + size;
+    switch (message[0]) {
+    case PLACES:
+        see_places(index, message, size);
+        break;
+    case SAID:
+        take_utterances(index, message + 2 + message[1], end, false);
+        break;
+    case PAGE:
+        take_utterances(index, message + 5 + message[3], end, true);
+        break;
+    case WELCOME:
+        person->greeted = 1;
+        counters.greeted++;
+        come_in(index);
+        break;
+    case JOINED:
+        if (!person->last) // who comes for the first time counts from the newest message there is
+            person->last = little(message + 4 + message[3] + 8, 8);
+        person->joined = 1;
+        counters.joined++;
+        break;
+    case ENTERED: {
+        const uint8_t *at = message + 4 + message[3];
+        person->entered = 1;
+        counters.entered++;
+        placed(index, (uint16_t)little(at, 2), (uint16_t)little(at + 2, 2), (uint16_t)little(at + 4, 2),
+               (uint16_t)little(at + 7, 2), at[9]);
+        break;
+    }
+    case CORRECTED:
+        counters.corrected++;
+        break;
+    case REFUSED:
+        counters.refusals++;
+        break;
+    case NOTICE:
+        counters.notices++;
+        scan(index, message + 4, size - 4);
+        break;
+    default:
+        break; // presence, arrivals, departures, acknowledgements: counted as messages
+    }
+}
