@@ -5,6 +5,7 @@ import re
 import pytest
 
 from factories.fair_page import SLUG, make_fair_page
+from yunzhan.website.products.models import Product
 
 pytestmark = pytest.mark.django_db
 HALL = f"/fairs/{SLUG}/halls/h1/"
@@ -33,8 +34,16 @@ def test_page_answers_in_each_language_without_inline_code(client, prefix, addre
 @pytest.mark.parametrize("exhibitors", [1, 3])
 def test_home_asks_the_same_number_of_queries(client, django_assert_num_queries, exhibitors):
     make_fair_page(exhibitors)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
+
+
+def test_home_shows_first_products_that_have_a_picture(client):
+    make_fair_page(2)
+    Product.objects.filter(exhibitor__slug="e2").update(picture="products/wafer.webp")
+    text = client.get("/en/").content.decode()
+    assert re.findall(r'src="/media/(.*?)"', text) == ["products/wafer.webp"]
+    assert "On show" in text
 
 
 @pytest.mark.parametrize("exhibitors", [1, 3])

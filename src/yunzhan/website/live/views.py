@@ -18,6 +18,7 @@ from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of, hall_plan_of, halls_of
 from yunzhan.website.live.drawing import stands_of, ways_of
 from yunzhan.website.live.queries import presence_of
+from yunzhan.website.products.queries import featured_products
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.paging import page_of
 
@@ -43,12 +44,14 @@ def show_fair(request: HttpRequest, fair: str) -> HttpResponse:
 
 
 def render_fair(request: HttpRequest, fair: Fair) -> HttpResponse:
-    """Four queries: halls, featured exhibitors, how many there are, whether some are samples."""
+    """Five queries: halls, featured exhibitors, their products, how many there are, whether some are samples."""
     exhibitors = Exhibitor.objects.filter(fair=fair)
+    featured = featured_exhibitors(fair, FEATURED_EXHIBITORS)
     context = {
         "fair": fair,
         "halls": list(halls_of(fair)),
-        "featured": list(featured_exhibitors(fair, FEATURED_EXHIBITORS)),
+        "featured": featured,
+        "products": featured_products(featured),
         "exhibitor_total": exhibitors_of(fair).count(),
         "has_samples": exhibitors.filter(Q(is_sample=True) | ~Q(source_note="")).exists(),
         "example_words": EXAMPLE_WORDS,
