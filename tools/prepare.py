@@ -1,75 +1,67 @@
 """Brings a bare machine to the point where a make target can run; what runs then is not decided here.
 
 Standard library only, and old syntax on purpose: a wrong Python has to get a sentence, not a traceback.
-Every step is skipped when its inputs have not changed since it last succeeded.
+Every step is skipped when its inputs have not changed since it last succeeded; one that was broken off is done again.
 """
 
 import argparse
+import fcntl
 import hashlib
 import os
 import shutil
-import subprocess
+import signal
 import sys
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+import machine
+import registry
+from machine import CLIENT, VENV
+from running import ROOT, CannotPrepare, run, sentence_for_error
+
 PYTHON = VENV / "bin" / "python"
 STAMPS = VENV / "stamps"
-CLIENT = ROOT / "client"
 BUILT_CLIENT = ROOT / "src" / "yunzhan" / "website" / "static" / "client"
-OLDEST_NODE = (20, 19)
-FREE_BYTES_NEEDED = 1_500_000_000
-NETWORK_SIGNS = (
-    "Temporary failure in name resolution",
-    "Network is unreachable",
-    "Connection refused",
-    "NewConnectionError",
-    "error sending request",
-    "dns error",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "ECONNREFUSED",
-    "ETIMEDOUT",
-)
-TEST_PACKAGES = {
-    # Debian package: a file that shows it is there
-    "chromium": "/usr/bin/chromium",
-    "gcc": "/usr/bin/cc",
-    "libc6-dev": "/usr/include/stdlib.h",
-    "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "gettext": "/usr/bin/xgettext",
-    "libatomic1": "/usr/lib/{triplet}/libatomic.so.1",
-    "postgresql-15": "/usr/lib/postgresql/15/bin/initdb",
-}
-
-
-class CannotPrepare(Exception):
-    """One sentence that says what is wrong and what to do about it."""
+UNFINISHED = "unfinished"
 
 
 def main():
     parser = argparse.ArgumentParser(description="Bring this machine to where a make target can run.")
-    parser.add_argument("purpose", choices=["demo", "develop", "test"])
+    parser.add_argument("purpose", choices=["demo", "develop", "test", "assets"])
     purpose = parser.parse_args().purpose
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
     try:
-        prepare(purpose)
+        machine.check_python()
+        machine.check_disk()
+        with one_at_a_time():
+            prepare(purpose)
     except CannotPrepare as problem:
-        print("\n  " + str(problem) + "\n", file=sys.stderr)
-        return 1
+        return refuse(str(problem))
+    except OSError as error:
+        return refuse(sentence_for_error(error))
     except KeyboardInterrupt:
+        print("\n  Stopped; the next start goes on from here.\n", file=sys.stderr)
         return 130
     return 0
 
 
+def interrupt(number, frame):
+    raise KeyboardInterrupt
+
+
+def refuse(sentence):
+    print("\n  " + sentence + "\n", file=sys.stderr)
+    return 1
+
+
 def prepare(purpose):
-    check_python()
-    check_disk()
     if purpose == "test":
         install_debian_packages()
     make_venv()
-    install_python_packages("dev" if purpose in ("test", "develop") else "base")
+    install_python_packages("base" if purpose == "demo" else "dev")
+    if purpose == "assets":
+        install_python_packages("assets")
     link_source()
     npm = find_npm()
     install_npm_packages(npm)
@@ -81,12 +73,9 @@ def say(text):
     print("  " + text, flush=True)
 
 
-def step(text):
+class step:  # noqa: N801 - used like a function
     """A context that prints the step, and how long it took when it is done."""
-    return _Step(text)
 
-
-class _Step:
     def __init__(self, text):
         self.text = text
 
@@ -99,89 +88,68 @@ class _Step:
             say("%s: done in %.0f s" % (self.text, time.monotonic() - self.began))
 
 
-def check_python():
-    if sys.version_info[:2] != (3, 11):
-        other = shutil.which("python3.11")
-        if other:
-            os.execv(other, [other, *sys.argv])
-        raise CannotPrepare(
-            "Yunzhan runs on Python 3.11, this is %d.%d: install Python 3.11 and call `make PYTHON=python3.11 …`."
-            % sys.version_info[:2]
-        )
+class one_at_a_time:  # noqa: N801 - used like a function
+    """Two makes in one clone would install over each other: the second waits, and says so."""
 
+    def __enter__(self):
+        self.file = open(str(ROOT / "Makefile"))  # noqa: PTH123 - any file of the clone can carry the lock
+        try:
+            fcntl.flock(self.file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Another make is preparing this clone: waiting for it …")
+            fcntl.flock(self.file, fcntl.LOCK_EX)
 
-def check_disk():
-    free = shutil.disk_usage(str(ROOT)).free
-    if not VENV.exists() and free < FREE_BYTES_NEEDED:
-        raise CannotPrepare(
-            "Only %d MB are free on this disk and the installation needs %d MB: free some space and try again."
-            % (free // 1_000_000, FREE_BYTES_NEEDED // 1_000_000)
-        )
-    if not os.access(str(ROOT), os.W_OK):
-        raise CannotPrepare("This folder cannot be written to: move the clone where you may write, and try again.")
+    def __exit__(self, kind, value, trace):
+        self.file.close()
 
 
 def install_debian_packages():
-    triplet = os.uname().machine + "-linux-gnu"
-    missing = [name for name, sign in TEST_PACKAGES.items() if not Path(sign.format(triplet=triplet)).exists()]
+    missing = machine.missing_test_packages()
     if not missing:
         return
-    line = "apt-get install -y --no-install-recommends " + " ".join(missing)
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise CannotPrepare("The tests need Debian packages that are not here; as root run: " + line)
+    if not machine.may_install():
+        raise CannotPrepare(
+            "The tests need Debian packages that are not here; as root run: apt-get install -y --no-install-recommends "
+            + " ".join(missing)
+        )
     with step("Debian packages for the tests (%s)" % ", ".join(missing)):
-        environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-        run(["apt-get", "update", "-qq"], "Debian's package lists could not be read", environment)
-        run([*line.split(), "-qq"], "Debian packages could not be installed", environment)
+        machine.apt_install(missing)
 
 
 def make_venv():
-    if PYTHON.exists():
-        return
-    with step("Python environment in .venv"):
-        if not has_ensurepip():
-            if os.geteuid() != 0 or not shutil.which("apt-get"):
-                raise CannotPrepare("This Python has no venv module; as root run: apt-get install -y python3-venv")
-            run(["apt-get", "update", "-qq"], "Debian's package lists could not be read")
-            run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "python3-venv"], "python3-venv")
-        run([sys.executable, "-m", "venv", str(VENV)], "The Python environment could not be made")
-        run(
-            [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes",
-             "-r", str(ROOT / "requirements" / "uv.txt")],
-            "The installer (uv) could not be fetched",
-        )  # fmt: skip
+    """A moved clone and one that was broken off get a new one: the programs in it hold their own path."""
+    inputs = [ROOT / "requirements" / "uv.txt"]
+    with_stamp("venv", inputs, "Python environment in .venv", make_whole_venv, present=PYTHON, salt=str(ROOT))
 
 
-def has_ensurepip():
-    probe = subprocess.run([sys.executable, "-c", "import ensurepip"], capture_output=True)  # noqa: PLW1510
-    return probe.returncode == 0
+def make_whole_venv(again):
+    if not machine.has_ensurepip():
+        if not machine.may_install():
+            raise CannotPrepare("This Python has no venv module; as root run: apt-get install -y python3-venv")
+        machine.apt_install(["python3-venv"])
+    run([sys.executable, "-m", "venv", "--clear", VENV], "The Python environment could not be made")
+    run(
+        [PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", "--require-hashes",
+         "-r", ROOT / "requirements" / "uv.txt"],
+        "The installer (uv) could not be fetched",
+    )  # fmt: skip
 
 
 def install_python_packages(group):
     lock = ROOT / "requirements" / (group + ".txt")
-    with_stamp(
-        "python-" + group,
-        [lock],
-        "Python packages (%s)" % group,
-        lambda: uv_install(lock, compile_bytecode=group == "base"),
-    )
+    options = ["--compile-bytecode"] if group == "base" else []
+    text = "Python packages (%s)" % group
+    with_stamp("python-" + group, [lock], text, lambda again: uv_install(lock, again, options))
 
 
-def uv_install(lock, compile_bytecode=False):
-    command = [
-        str(VENV / "bin" / "uv"),
-        "pip",
-        "install",
-        "--python",
-        str(PYTHON),
-        "-q",
-        "--require-hashes",
-        "-r",
-        str(lock),
-    ]
-    if compile_bytecode:
-        command.append("--compile-bytecode")
-    run(command, "Python packages could not be installed")
+def uv_install(lock, again, options=()):
+    """`again`: what a broken-off installation left cannot be trusted, so all of it is put there anew."""
+    run(
+        [VENV / "bin" / "uv", "pip", "install", "--python", PYTHON, "-q", "--require-hashes", "-r", lock,
+         *options, *(["--reinstall"] if again else [])],
+        "Python packages could not be installed",
+        registry.environment(PYTHON),
+    )  # fmt: skip
 
 
 def link_source():
@@ -193,54 +161,49 @@ def link_source():
 
 def find_npm():
     """The npm command to use: the machine's when its node is new enough, else one that comes through pip."""
-    if shutil.which("npm") and node_version("node") >= OLDEST_NODE:
+    if shutil.which("npm") and machine.node_is_new_enough(machine.node_version("node")):
         return "npm"
-    with_stamp(
-        "node",
-        [ROOT / "requirements" / "node.txt"],
-        "Node for building the client",
-        lambda: uv_install(ROOT / "requirements" / "node.txt"),
-    )
-    return str(VENV / "bin" / "npm")
-
-
-def node_version(command):
-    try:
-        text = subprocess.run([command, "--version"], capture_output=True, text=True).stdout  # noqa: PLW1510
-        return tuple(int(part) for part in text.strip().lstrip("v").split(".")[:2])
-    except (OSError, ValueError):
-        return (0, 0)
+    lock = ROOT / "requirements" / "node.txt"
+    npm = VENV / "bin" / "npm"
+    with_stamp("node", [lock], "Node for building the client", lambda again: uv_install(lock, again), present=npm)
+    return str(npm)
 
 
 def install_npm_packages(npm):
     with_stamp(
         "npm",
-        [CLIENT / "package-lock.json"],
+        [CLIENT / "package-lock.json", CLIENT / "package.json"],
         "Client packages",
-        lambda: run([npm, "--prefix", str(CLIENT), "ci", "--ignore-scripts", "--loglevel=error"],
-                    "Client packages could not be installed", node_path(npm)),
-        present=CLIENT / "node_modules",
-    )  # fmt: skip
-
-
-def build_client(npm):
-    names = ("src", "public", "tools", "package-lock.json", "vite.config.ts", "tsconfig.json")
-    inputs = [path for name in names for path in files_below(CLIENT / name)]
-    with_stamp(
-        "client",
-        inputs,
-        "Client (TypeScript, three.js)",
-        lambda: run(
-            [npm, "--prefix", str(CLIENT), "run", "build", "--silent"], "The client could not be built", node_path(npm)
+        lambda again: run(
+            [npm, "--prefix", CLIENT, "ci", "--ignore-scripts", "--loglevel=error"],
+            "Client packages could not be installed",
+            node_environment(npm),
         ),
-        present=BUILT_CLIENT,
+        present=CLIENT / "node_modules",
     )
 
 
-def node_path(npm):
+def build_client(npm):
+    names = ("src", "public", "tools", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json")
+    with_stamp(
+        "client",
+        [path for name in names for path in files_below(CLIENT / name)],
+        "Client (TypeScript, three.js)",
+        lambda again: run(
+            [npm, "--prefix", CLIENT, "run", "build", "--silent"],
+            "The client could not be built",
+            node_environment(npm),
+        ),
+        present=BUILT_CLIENT / "manifest.json",
+    )
+
+
+def node_environment(npm):
     """npm started by its full path still looks for node on the PATH."""
-    folder = str(Path(npm).parent)
-    return dict(os.environ, PATH=folder + os.pathsep + os.environ["PATH"]) if os.sep in npm else None
+    environment = registry.environment()
+    if os.sep in npm:
+        environment["PATH"] = str(Path(npm).parent) + os.pathsep + environment["PATH"]
+    return environment
 
 
 def compile_messages():
@@ -249,8 +212,8 @@ def compile_messages():
         "messages",
         inputs,
         "Message catalogues",
-        lambda: run(
-            [str(PYTHON), "-m", "yunzhan.website.shared.catalogues"], "The message catalogues could not be compiled"
+        lambda again: run(
+            [PYTHON, "-m", "yunzhan.website.shared.catalogues"], "The message catalogues could not be compiled"
         ),
         present=inputs[0].with_suffix(".mo") if inputs else None,
     )
@@ -262,38 +225,22 @@ def files_below(path):
     return sorted(found for found in path.rglob("*") if found.is_file())
 
 
-def with_stamp(name, inputs, text, work, present=None):
-    digest = hashlib.sha256()
+def with_stamp(name, inputs, text, work, present=None, salt=""):
+    """Does `work` unless it was done to its end for these inputs; it is told whether it was broken off the last time."""
+    digest = hashlib.sha256(salt.encode())
     for path in inputs:
         digest.update(str(path.relative_to(ROOT)).encode())
         digest.update(path.read_bytes())
     stamp = STAMPS / name
-    if stamp.exists() and stamp.read_text() == digest.hexdigest() and (present is None or present.exists()):
+    known = stamp.read_text() if stamp.exists() else ""
+    if known == digest.hexdigest() and (present is None or present.exists()):
         return
+    STAMPS.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(UNFINISHED)
     with step(text):
-        work()
-    STAMPS.mkdir(exist_ok=True)
+        work(known == UNFINISHED)
+    STAMPS.mkdir(parents=True, exist_ok=True)  # a new environment has none
     stamp.write_text(digest.hexdigest())
-
-
-def run(command, problem, environment=None):
-    result = subprocess.run(  # noqa: PLW1510
-        command,
-        env=environment,
-        cwd=str(ROOT),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if result.returncode == 0:
-        return
-    output = result.stdout.strip()
-    if any(sign in output for sign in NETWORK_SIGNS):
-        raise CannotPrepare(problem + ": the package registry cannot be reached. Check the network and try again.")
-    if "No space left on device" in output:
-        raise CannotPrepare(problem + ": the disk is full. Free some space and try again.")
-    raise CannotPrepare(problem + ":\n" + "\n".join(output.splitlines()[-25:]))
 
 
 if __name__ == "__main__":
