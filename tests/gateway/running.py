@@ -11,9 +11,9 @@ KEY = b"k" * 32
 HALL = HallGrant("f/h1", 10400, 8400, 5200, 8200, 0)
 
 
-def signed(person="p1", name="甲", kind="guest", *, expires=3600, key=KEY, say=True, issued=0):
+def signed(person="p1", name="甲", kind="guest", *, expires=3600, key=KEY, say=True, moderate=False, issued=0):
     now = int(time.time())
-    groups = (GroupGrant("hall:f/h1", say), GroupGrant("fair:f", False))
+    groups = (GroupGrant("hall:f/h1", say, moderate), GroupGrant("fair:f", False))
     return sign_pass(Pass(person, name, kind, "f", 7, (HALL,), groups, now + issued, now + expires), key)
 
 

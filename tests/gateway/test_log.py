@@ -4,16 +4,17 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 from yunzhan.gateway.log import Entry, SqliteLog
-from yunzhan.wire.messages import Utterance
+from yunzhan.wire.messages import REMOVED, SAID, Utterance
 
 END = (1 << 63) - 1
 WRITER = """
 import sys
 from pathlib import Path
 from yunzhan.gateway.log import Entry, SqliteLog
-from yunzhan.wire.messages import Utterance
+from yunzhan.wire.messages import REMOVED, SAID, Utterance
 log = SqliteLog(Path(sys.argv[1]))
 for nonce in range(1, 100_000):
     entry = Entry("g", nonce, Utterance(0, 0, 0, "p", "n", "x"))
@@ -49,10 +50,21 @@ def test_numbers_grow_by_one_and_the_same_nonce_keeps_its_own(tmp_path):
 def test_removed_number_is_not_used_again(tmp_path):
     log = SqliteLog(tmp_path / "log")
     append(log, entry(1), entry(2))
-    log.remove("g", [2])
-    (kept,) = append(log, entry(3))
+    away = Entry("g", 9, Utterance(0, 1, 0, "p", "", "", REMOVED, 2))
+    removed, kept = append(log, away, entry(3))
+    page = log.page("g", 0, 99, 50, newest=True)
     log.close()
-    assert kept.seq == 3
+    assert (removed.seq, kept.seq) == (3, 4)
+    assert [one.seq for one in page] == [1, 3, 4]
+
+
+def test_entry_comes_back_as_it_was(tmp_path):
+    log = SqliteLog(tmp_path / "log")
+    said = Utterance(0, 5, 4, "p", "甲", "好", SAID, 7, "sticker:wave", ("q", "r"))
+    append(log, Entry("g", 1, said))
+    page = log.page("g", 0, 99, 50, newest=True)
+    log.close()
+    assert page == [replace(said, seq=1)]
 
 
 def test_entry_that_cannot_be_stored_is_answered_and_the_log_goes_on(tmp_path):

@@ -67,7 +67,7 @@ def test_crowd_enters_walks_and_is_heard(tmp_path):
 
 def test_own_bytes_are_what_the_page_says():
     assert speech.move(1, 0x0203, 4, 5, 6) == bytes((0x50, 1, 3, 2, 4, 0, 5, 6))
-    assert speech.hello("ab") == b"\x01\x01\x02\x00ab"
+    assert speech.hello("ab") == b"\x01\x02\x02\x00ab"
     assert speech.split_frames(b"\x82\x01a\x82\x02b") == ([(2, b"a")], b"\x82\x02b")
 
 

@@ -34,8 +34,8 @@ def test_counted_places_end_where_something_else_begins():
 
 
 def test_said_and_accepted_are_read_by_the_pages_tables():
-    message = (7).to_bytes(8, "little") + bytes(9) + b"\x01p\x02nn\x03\x00abc"
-    second = (8).to_bytes(8, "little") + bytes(9) + b"\x00\x00\x00\x00"
+    message = (7).to_bytes(8, "little") + bytes(9) + b"\x01p\x02nn\x03\x00abc" + bytes(9) + b"\x01s\x01\x00\x01q"
+    second = (8).to_bytes(8, "little") + bytes(9) + b"\x00\x00\x00\x00" + bytes(12)
     assert speech.read_said(b"\xa0\x01g\x02\x00" + message + second) == [7, 8]
     accepted = b"\xa1\x03\x00\x01g" + (5).to_bytes(8, "little") + (9).to_bytes(8, "little") + bytes(8)
     assert speech.read_accepted(accepted) == (5, 9)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from yunzhan.wire.messages import Utterance
+from yunzhan.wire.limits import MENTIONS
+from yunzhan.wire.messages import EDITED, REMOVED, Utterance
 from yunzhan.wire.reasons import Reason
-from yunzhan.world.group import RECENT_MESSAGES, Group, TextRefused, clean_text
+from yunzhan.world.group import RECENT_MESSAGES, Group, TextRefused, clean_attachment, clean_mentions, clean_text
 
 
 def said(seq, text="x"):
@@ -35,12 +36,32 @@ def test_after_tells_nothing_when_it_begins_before_what_is_kept():
     assert group.after(RECENT_MESSAGES + 10) == []
 
 
-def test_removed_recent_messages_send_to_the_log():
+def test_what_takes_a_message_away_takes_its_edits_too():
     group = Group("g")
     group.restore([said(1), said(2)])
-    group.remove([1, 2])
-    assert group.after(1) is None
-    assert group.after(2) == []
+    group.stored(1, Utterance(3, 0, 0, "p", "甲", "x", EDITED, 1))
+    group.stored(2, Utterance(4, 0, 0, "p", "", "", REMOVED, 1))
+    assert [u.seq for u in group.recent] == [2, 4]
+    assert [u.seq for u in group.after(2)] == [4]
+
+
+@pytest.mark.parametrize("attachment", ["", "sticker:wave", "picture:products/12-1.webp"])
+def test_attachment_of_a_known_kind_is_taken(attachment):
+    assert clean_attachment(attachment) == attachment
+
+
+@pytest.mark.parametrize(
+    "attachment", ["http://x", "picture:../x", "sticker:", "sticker:" + "a" * 200, "picture:/x", "sticker:波"]
+)
+def test_other_attachments_are_refused(attachment):
+    with pytest.raises(TextRefused) as refused:
+        clean_attachment(attachment)
+    assert refused.value.reason == Reason.BAD_ATTACHMENT
+
+
+def test_mentions_are_ids_each_once_and_not_too_many():
+    assert clean_mentions(["a", "a", "", "b c", "d\n"]) == ("a",)
+    assert len(clean_mentions([f"p{i}" for i in range(99)])) == MENTIONS
 
 
 @pytest.mark.parametrize("text", ["你好\n云展", "a\tb", "👨‍👩‍👧", "\U0001fae8", "क्‍ष"])

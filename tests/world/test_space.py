@@ -59,7 +59,7 @@ def test_far_cell_is_told_within_its_period():
         (Move(1, 150, 100, 0, 1), True),
         (Move(1, 3000, 100, 0, 1), False),
         (Move(1, 4097, 100, 0, 1), False),
-        (Move(9, 110, 100, 0, 1), False),
+        (Move(10, 110, 100, 0, 1), False),
         (Move(1, 65535, 65535, 0, 1), False),
     ],
 )

@@ -1,6 +1,6 @@
 // The groups over the connection: joining, catching up after a break until nothing is missed, and saying in order.
 // What a group holds is world/group.ts; how the connection is kept is socket.ts.
-import type { Fact } from "../wire/messages";
+import { type Fact, MAY_SAY, SAID } from "../wire/messages";
 import { LIMITS, REASONS } from "../wire/tables";
 import type { Group } from "../world/group";
 import type { Time } from "./link";
@@ -68,7 +68,9 @@ export class Conversations {
 		switch (fact.type) {
 			case "Said":
 				this.groupOf(fact.group)?.take(fact.messages, this.me.id);
-				for (const message of fact.messages) this.onSaid(fact.group, message.person, message.text);
+				for (const message of fact.messages) {
+					if (message.kind === SAID) this.onSaid(fact.group, message.person, message.text);
+				}
 				return true;
 			case "Page":
 				this.takePage(fact);
@@ -78,7 +80,7 @@ export class Conversations {
 				if (!group) return true;
 				group.joined.value = true;
 				group.refused.value = 0;
-				group.maySay.value = fact.maySay === 1;
+				group.maySay.value = (fact.rights & MAY_SAY) !== 0;
 				this.sendNext(group);
 				return true;
 			}
@@ -91,9 +93,11 @@ export class Conversations {
 			}
 			case "Refused":
 				return this.takeRefused(fact.ref, fact.reason);
-			case "Removed":
-				this.groupOf(fact.group)?.remove(fact.seqs);
+			case "Rules": {
+				const group = this.groupOf(fact.group);
+				if (group) group.maySay.value = (fact.rights & MAY_SAY) !== 0;
 				return true;
+			}
 			default:
 				return false;
 		}
@@ -159,7 +163,9 @@ export class Conversations {
 		const ref = this.nextRef();
 		const { nonce, text } = message;
 		this.saying.set(ref, { group, nonce, tries });
-		if (!this.connection.send({ type: "Say", ref, group: group.key, nonce, text })) this.saying.delete(ref);
+		const { reply, attachment, mentions } = message;
+		const said = { ref, group: group.key, nonce, text, reply, attachment, mentions };
+		if (!this.connection.send({ type: "Say", ...said })) this.saying.delete(ref);
 	}
 
 	/** Does something in a moment, unless the connection has become another by then. */

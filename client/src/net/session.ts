@@ -1,6 +1,6 @@
 // The hall over the connection: facts into the world's state, wishes into commands, all of it again after a break.
 // Groups are conversations.ts; how the connection is kept is socket.ts.
-import { ANYWHERE, type Fact } from "../wire/messages";
+import { ANY_LINE, ANYWHERE, type Fact } from "../wire/messages";
 import type { Group } from "../world/group";
 import type { People } from "../world/people";
 import type { Presence } from "../world/presence";
@@ -104,8 +104,8 @@ export class Session {
 		const { self } = this.world;
 		const x = this.isPlaced ? toWire.metres(self.x) : ANYWHERE;
 		const z = this.isPlaced ? toWire.metres(self.z) : ANYWHERE;
-		const hall = this.hallKey ?? "";
-		this.connection.send({ type: "Enter", ref: this.nextRef(), hall, x, z, yaw: toWire.yaw(self.yaw) });
+		const where = { hall: this.hallKey ?? "", x, z, yaw: toWire.yaw(self.yaw), line: ANY_LINE, friend: "" };
+		this.connection.send({ type: "Enter", ref: this.nextRef(), ...where });
 	}
 
 	private resume(): void {

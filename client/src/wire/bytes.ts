@@ -117,6 +117,11 @@ export class Writer {
     for (const byte of data) this.out.push(byte);
   }
 
+  list<T>(items: readonly T[], write: (item: T) => void): void {
+    this.u16(items.length);
+    for (const item of items) write(item);
+  }
+
   bytes(): Uint8Array<ArrayBuffer> {
     return Uint8Array.from(this.out);
   }

@@ -1,10 +1,17 @@
 // Generated from src/yunzhan/wire by `make docs`; changes here are lost.
 
-export const VERSION = 1;
+export const VERSION = 2;
 export const ANYWHERE = 65535;
+export const NOBODY = 65535;
+export const ANY_LINE = 0;
 export const SCRIPTED = 1;
 export const STAFF = 2;
 export const HOST = 4;
+export const SAID = 0;
+export const EDITED = 1;
+export const REMOVED = 2;
+export const MAY_SAY = 1;
+export const MAY_MODERATE = 2;
 
 /** Somebody in the hall (part of Arrivals). `look` chooses body and clothes. */
 export interface Arrival {
@@ -15,7 +22,7 @@ export interface Arrival {
   readonly name: string;
 }
 
-/** One message of a group (part of Said and Page). `seq` grows by one in each group. */
+/** One entry of a group's log (part of Said and Page). `seq` grows by one in each group. `kind` 0 was said (`target`: the number that it answers, or 0), 1 is another text for number `target`, 2 takes number `target` away. A client applies 1 and 2 to the message they are about, also when that one is paged in later. */
 export interface Utterance {
   readonly seq: number;
   readonly at: number;
@@ -23,6 +30,23 @@ export interface Utterance {
   readonly person: string;
   readonly name: string;
   readonly text: string;
+  readonly kind: number;
+  readonly target: number;
+  readonly attachment: string;
+  readonly mentions: readonly string[];
+}
+
+/** One line of a hall (part of LineList): who is in it, and how many it takes before another opens. */
+export interface Line {
+  readonly line: number;
+  readonly people: number;
+  readonly room: number;
+}
+
+/** How far a group is (part of Heads). */
+export interface Head {
+  readonly group: string;
+  readonly last: number;
 }
 
 /** The first message of a connection: who I am. */
@@ -32,7 +56,7 @@ export interface Hello {
   readonly pass: string;
 }
 
-/** Into a hall that the pass opens. */
+/** Into a hall that the pass opens. `line` 0 lets the gateway choose; `friend` is a person to share a line with, or empty. */
 export interface Enter {
   readonly type: 'Enter';
   readonly ref: number;
@@ -40,6 +64,8 @@ export interface Enter {
   readonly x: number;
   readonly z: number;
   readonly yaw: number;
+  readonly line: number;
+  readonly friend: string;
 }
 
 /** Out of the hall. */
@@ -57,6 +83,13 @@ export interface Jump {
   readonly yaw: number;
 }
 
+/** Asks which lines a hall has: as many copies of it as its people need. */
+export interface Lines {
+  readonly type: 'Lines';
+  readonly ref: number;
+  readonly hall: string;
+}
+
 /** Into a group; `after` is the last number seen, 0 asks for the newest page. */
 export interface Join {
   readonly type: 'Join';
@@ -72,13 +105,16 @@ export interface Part {
   readonly group: string;
 }
 
-/** Something to a group. The same nonce again is the same message: it is acknowledged again and never doubled. */
+/** Something to a group. The same nonce again is the same message: it is acknowledged again and never doubled. `reply` is the number of the message that this answers, 0 for none; `attachment` is `sticker:NAME` or `picture:KEY`, and the text may then be empty; `mentions` are persons. */
 export interface Say {
   readonly type: 'Say';
   readonly ref: number;
   readonly group: string;
   readonly nonce: number;
   readonly text: string;
+  readonly reply: number;
+  readonly attachment: string;
+  readonly mentions: readonly string[];
 }
 
 /** An older page of a group: at most `limit` messages before number `before`. */
@@ -88,6 +124,33 @@ export interface Browse {
   readonly group: string;
   readonly before: number;
   readonly limit: number;
+}
+
+/** Another text for what I said under the number `target`. Acknowledged like Say. */
+export interface Edit {
+  readonly type: 'Edit';
+  readonly ref: number;
+  readonly group: string;
+  readonly nonce: number;
+  readonly target: number;
+  readonly text: string;
+  readonly mentions: readonly string[];
+}
+
+/** Takes back what I said, or, with the right to moderate, what anybody said. Acknowledged like Say. */
+export interface Remove {
+  readonly type: 'Remove';
+  readonly ref: number;
+  readonly group: string;
+  readonly nonce: number;
+  readonly target: number;
+}
+
+/** Tell me how far these groups are, without joining them; the list replaces the one before. */
+export interface Watch {
+  readonly type: 'Watch';
+  readonly ref: number;
+  readonly groups: readonly string[];
 }
 
 /** Asks for the gateway's time. */
@@ -104,6 +167,13 @@ export interface Move {
   readonly z: number;
   readonly yaw: number;
   readonly seq: number;
+}
+
+/** Something done once, to the avatar `target` or to all around (0xFFFF). */
+export interface Gesture {
+  readonly type: 'Gesture';
+  readonly gesture: number;
+  readonly target: number;
 }
 
 /** The pass is good. `tick` is the time between two Places, in ms. */
@@ -131,7 +201,7 @@ export interface Pong {
   readonly now: number;
 }
 
-/** You are in the hall, as avatar `me`. `cell` is a grid cell's side in cm; cells are numbered row by row. */
+/** You are in the hall, as avatar `me`, in line `line` of `lines`. `cell` is a grid cell's side in cm; cells go row by row. */
 export interface Entered {
   readonly type: 'Entered';
   readonly ref: number;
@@ -144,6 +214,8 @@ export interface Entered {
   readonly columns: number;
   readonly rows: number;
   readonly people: number;
+  readonly line: number;
+  readonly lines: number;
 }
 
 /** Your place is this one; `seq` is that of the move that was not taken. */
@@ -155,10 +227,18 @@ export interface Corrected {
   readonly seq: number;
 }
 
-/** Leave, Jump or Part is done. */
+/** Leave, Jump, Part or Watch is done. */
 export interface Done {
   readonly type: 'Done';
   readonly ref: number;
+}
+
+/** Answers Lines. */
+export interface LineList {
+  readonly type: 'LineList';
+  readonly ref: number;
+  readonly hall: string;
+  readonly lines: readonly Line[];
 }
 
 /** Where people of one cell are: records of 6 bytes to the end of the message. */
@@ -181,6 +261,14 @@ export interface Departures {
   readonly ids: readonly number[];
 }
 
+/** Avatar `id` did something once; `target` as in Gesture. Sent to those around. */
+export interface Gestured {
+  readonly type: 'Gestured';
+  readonly id: number;
+  readonly gesture: number;
+  readonly target: number;
+}
+
 /** New messages of a group, in order. */
 export interface Said {
   readonly type: 'Said';
@@ -198,7 +286,7 @@ export interface Accepted {
   readonly at: number;
 }
 
-/** You are in the group. `first` and `last` are the oldest and newest number kept, 0 when it is empty. */
+/** You are in the group. `first` and `last` are the oldest and newest number kept, 0 when it is empty. `rights`: 1 may say, 2 may moderate. `slow`: seconds between two messages of one person, 0 for no such rule. */
 export interface Joined {
   readonly type: 'Joined';
   readonly ref: number;
@@ -207,7 +295,8 @@ export interface Joined {
   readonly last: number;
   readonly members: number;
   readonly scripted: number;
-  readonly maySay: number;
+  readonly rights: number;
+  readonly slow: number;
 }
 
 /** Messages asked for by Join or Browse, oldest first; `more` is 1 when there are others further on. */
@@ -219,11 +308,18 @@ export interface Page {
   readonly messages: readonly Utterance[];
 }
 
-/** These messages were taken away by a moderator. */
-export interface Removed {
-  readonly type: 'Removed';
+/** The newest numbers of watched groups, now and when they change (at most every two seconds). */
+export interface Heads {
+  readonly type: 'Heads';
+  readonly heads: readonly Head[];
+}
+
+/** The group's rules have changed for you; the fields are those of Joined. */
+export interface Rules {
+  readonly type: 'Rules';
   readonly group: string;
-  readonly seqs: readonly number[];
+  readonly rights: number;
+  readonly slow: number;
 }
 
 /** How many people (not sockets) are in a fair (scope 0), hall (1) or group (2); scripted visitors apart. */
@@ -247,12 +343,17 @@ export type Command =
   | Enter
   | Leave
   | Jump
+  | Lines
   | Join
   | Part
   | Say
   | Browse
+  | Edit
+  | Remove
+  | Watch
   | Ping
-  | Move;
+  | Move
+  | Gesture;
 
 export type Fact =
   | Welcome
@@ -261,13 +362,16 @@ export type Fact =
   | Entered
   | Corrected
   | Done
+  | LineList
   | Places
   | Arrivals
   | Departures
+  | Gestured
   | Said
   | Accepted
   | Joined
   | Page
-  | Removed
+  | Heads
+  | Rules
   | Presence
   | Notice;

@@ -1,6 +1,7 @@
 // The messages of one group: in the order of their numbers, each once, with one's own on their way.
 // Sending and catching up are net/conversations.ts; the panel is ui/chat.tsx.
 import { signal } from "@preact/signals";
+import { EDITED, REMOVED, SAID, type Utterance } from "../wire/messages";
 
 export interface Message {
 	/** 0 while the group's log has not numbered it. */
@@ -12,12 +13,19 @@ export interface Message {
 	name: string;
 	/** Empty once it is removed. */
 	text: string;
+	/** The number of the message that this one answers, 0 for none. */
+	reply: number;
+	/** `sticker:NAME`, `picture:KEY`, or nothing. */
+	attachment: string;
+	mentions: readonly string[];
+	isEdited: boolean;
 	state: "accepted" | "pending" | "failed" | "removed";
 	nonce: number;
 	/** The refusal's code when it failed, else 0. */
 	reason: number;
 }
-export type Stored = Pick<Message, "seq" | "at" | "flags" | "person" | "name" | "text">;
+/** An entry of the group's log, as the wire has it: something said, or a change of something said before. */
+export type Stored = Utterance;
 
 export class Group {
 	readonly messages = signal<readonly Message[]>([]);
@@ -32,6 +40,8 @@ export class Group {
 	/** While pages of what was missed are on their way, a newer number says nothing about those before it. */
 	private isCatchingUp = false;
 	private last = 0;
+	/** The newest change of each message that was changed: one that is paged in later still gets it. */
+	private readonly changes = new Map<number, Stored>();
 
 	constructor(readonly key: string) {}
 
@@ -62,14 +72,21 @@ export class Group {
 		for (const message of stored) {
 			if (known.has(message.seq)) continue;
 			known.add(message.seq);
+			this.last = Math.max(this.last, message.seq);
+			if (message.kind !== SAID) {
+				if (message.seq > (this.changes.get(message.target)?.seq ?? 0)) this.changes.set(message.target, message);
+				numbered = numbered.map((m) => (m.seq === message.target ? this.changed(m) : m));
+				continue;
+			}
 			if (message.seq > this.whole && message.person !== me) fresh++;
 			// One's own words can come back before they are acknowledged: the first pending one with that text is it.
 			const mine =
 				message.person === me ? own.find((m) => m.state === "pending" && m.text === message.text) : undefined;
 			if (mine) own = own.filter((m) => m !== mine);
 			isInOrder &&= message.seq > (numbered.at(-1)?.seq ?? 0);
-			numbered.push({ ...message, state: "accepted", nonce: mine?.nonce ?? 0, reason: 0 });
-			this.last = Math.max(this.last, message.seq);
+			const { kind, target, ...said } = message;
+			const mark = { state: "accepted" as const, nonce: mine?.nonce ?? 0, reason: 0 };
+			numbered.push(this.changed({ ...said, reply: target, isEdited: false, ...mark }));
 		}
 		if (!isInOrder) numbered = numbered.sort((a, b) => a.seq - b.seq);
 		if (!this.isCatchingUp) this.whole = this.last;
@@ -86,6 +103,10 @@ export class Group {
 			person: me.id,
 			name: me.name,
 			text,
+			reply: 0,
+			attachment: "",
+			mentions: [],
+			isEdited: false,
 			state: "pending",
 			nonce,
 			reason: 0,
@@ -128,12 +149,12 @@ export class Group {
 		this.messages.value = this.messages.value.filter((m) => m.nonce !== nonce || m.state !== "failed");
 	}
 
-	/** A moderator took these away: their words go, a line says so. */
-	remove(seqs: readonly number[]): void {
-		const gone = new Set(seqs);
-		this.messages.value = this.messages.value.map((m) =>
-			gone.has(m.seq) && m.seq > 0 ? { ...m, state: "removed" as const, text: "" } : m,
-		);
+	/** The message as it stands after its newest change; a removed one keeps a line without words. */
+	private changed(message: Message): Message {
+		const change = this.changes.get(message.seq);
+		if (change?.kind === REMOVED) return { ...message, state: "removed", text: "", attachment: "" };
+		if (change?.kind !== EDITED) return message;
+		return { ...message, text: change.text, mentions: change.mentions, isEdited: true };
 	}
 
 	private replace(nonce: number, change: Partial<Message>): void {

@@ -151,6 +151,6 @@ test("older pages come before what is held, until there are none", async () => {
 	expect(fresh.hasOlder.value).toBe(false);
 });
 test("removed words leave a line that says so", async () => {
-	gateway.link.receive(fact.removed("g", 4));
+	gateway.link.receive(fact.removed("g", 99, 4));
 	expect(group.messages.value.filter((m) => m.state === "removed").map((m) => [m.seq, m.text])).toEqual([[4, ""]]);
 });

@@ -29,6 +29,7 @@ const utterance = ({ seq, person, text }: Line) => [
 	...str(person),
 	...str(person),
 	...str(text, 2),
+	...new Array(12).fill(0), // kind, target, attachment, mentions
 ];
 export const fact = {
 	welcome: (person: string) => new Uint8Array([0x81, 1, 1, 0, 0, 0, ...str(person), ...u64(5000), 100, 0]),
@@ -38,11 +39,13 @@ export const fact = {
 	accepted: (ref: number, group: string, nonce: number, seq: number) =>
 		new Uint8Array([0xa1, ...u16(ref), ...str(group), ...u64(nonce), ...u64(seq), ...u64(seq * 1000)]),
 	joined: (ref: number, group: string, last: number) =>
-		new Uint8Array([0xa2, ...u16(ref), ...str(group), ...u64(1), ...u64(last), 1, 0, 0, 0, 0, 0, 0, 0, 1]),
+		new Uint8Array([0xa2, ...u16(ref), ...str(group), ...u64(1), ...u64(last), 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]),
 	page: (ref: number, group: string, more: number, lines: Line[]) =>
 		new Uint8Array([0xa3, ...u16(ref), ...str(group), more, ...u16(lines.length), ...lines.flatMap(utterance)]),
-	removed: (group: string, ...seqs: number[]) =>
-		new Uint8Array([0xa4, ...str(group), ...u16(seqs.length), ...seqs.flatMap(u64)]),
+	removed: (group: string, seq: number, target: number) => {
+		const said = utterance({ seq, person: "", text: "" });
+		return new Uint8Array([0xa0, ...str(group), 1, 0, ...said.slice(0, -12), 2, ...u64(target), 0, 0, 0]);
+	},
 };
 
 /** The fields of a command, as far as groups need them. */
@@ -55,7 +58,8 @@ export function readCommand(data: Uint8Array) {
 	const end = 4 + data[3];
 	const group = new TextDecoder().decode(data.subarray(4, end));
 	if (kind !== JOIN && kind !== SAY && kind !== BROWSE) return { kind, ref, group, number: 0, text: "" };
-	const text = kind === SAY ? new TextDecoder().decode(data.subarray(end + 10)) : "";
+	const text =
+		kind === SAY ? new TextDecoder().decode(data.subarray(end + 10, end + 10 + view.getUint16(end + 8, true))) : "";
 	return { kind, ref, group, number: number(end), text };
 }
 

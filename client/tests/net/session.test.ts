@@ -169,7 +169,9 @@ test("connection without a person is closed with NoPass", async () => {
 test("session places others and not oneself", async () => {
 	const { links, session, world } = await stage();
 	session.enter("fair/h1", false);
-	links[0].receive(new Uint8Array([0x84, 1, 0, ...str("fair/h1"), 7, 0, 0xe8, 3, 0xd0, 7, 64, 0, 4, 10, 10, 2, 0]));
+	links[0].receive(
+		new Uint8Array([0x84, 1, 0, ...str("fair/h1"), 7, 0, 0xe8, 3, 0xd0, 7, 64, 0, 4, 10, 10, 2, 0, 1, 0, 1, 0]),
+	);
 	expect([world.self.x, world.self.z]).toEqual([10, 20]);
 	links[0].receive(new Uint8Array([0x90, 1, 0, 11, 0, 7, 0, 1, 1, 0, 1, 8, 0, 25, 50, 128, 1]));
 	expect(world.people.count).toBe(1);

@@ -64,7 +64,9 @@ test("chat refuses only spaces", async () => {
 	expect(place.querySelector(".field__error")?.textContent).toBe("Write something first.");
 });
 test("chat shows markup as letters", async () => {
-	talk.group.take([{ seq: 1, at: 0, flags: 1, person: "p", name: "<b>x</b>", text: "<img src=x>" }], "me");
+	const plain = { kind: 0, target: 0, attachment: "", mentions: [] };
+	const hostile = { seq: 1, at: 0, flags: 1, person: "p", name: "<b>x</b>", text: "<img src=x>" };
+	talk.group.take([{ ...plain, ...hostile }], "me");
 	render(<Chat talk={talk} />, place);
 	expect(place.querySelector("img")).toBe(null);
 	expect(place.querySelector(".chat__text")?.textContent).toBe("<img src=x>");

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { EDITED, REMOVED, SAID } from "../../src/wire/messages";
 import { Group } from "../../src/world/group";
 
 const stored = (seq: number, person = "other", text = `m${seq}`) => ({
@@ -8,6 +9,15 @@ const stored = (seq: number, person = "other", text = `m${seq}`) => ({
 	person,
 	name: person,
 	text,
+	kind: SAID,
+	target: 0,
+	attachment: "",
+	mentions: [],
+});
+const changed = (seq: number, kind: number, target: number, text = "") => ({
+	...stored(seq, "other", text),
+	kind,
+	target,
 });
 const me = { id: "me", name: "Me" };
 const seqs = (group: Group) => group.messages.value.map((message) => message.seq);
@@ -43,8 +53,7 @@ test("group keeps failed words with the reason and retries them", () => {
 });
 test("group keeps a line without words for a removed message", () => {
 	const group = new Group("g");
-	group.take([stored(1), stored(2)], "me");
-	group.remove([1]);
+	group.take([stored(1), stored(2), changed(3, REMOVED, 1)], "me");
 	expect(group.messages.value.map((m) => [m.state, m.text])).toEqual([
 		["removed", ""],
 		["accepted", "m2"],
@@ -68,4 +77,11 @@ test("group keeps the same words said in two windows apart", () => {
 	group.take([stored(7, "me", "hello")], "me");
 	group.accept(42, 8, 2);
 	expect(seqs(group)).toEqual([7, 8]);
+});
+test("group shows the newest text of an edited message, in whatever order it hears", () => {
+	const group = new Group("g");
+	group.take([changed(9, EDITED, 1, "third"), changed(5, EDITED, 1, "second")], "me");
+	group.take([stored(1, "other", "first")], "me");
+	expect(group.messages.value.map((m) => [m.seq, m.text, m.isEdited])).toEqual([[1, "third", true]]);
+	expect([group.whole, group.unread.value]).toEqual([9, 0]);
 });

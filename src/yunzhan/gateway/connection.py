@@ -2,7 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from yunzhan.wire.limits import COMMANDS_PER_SECOND, JUMPS_PER_SECOND, SAYS_PER_SECOND, TOO_FAST_REFUSALS
+from yunzhan.wire.limits import (
+    COMMANDS_PER_SECOND,
+    GESTURES_PER_SECOND,
+    JUMPS_PER_SECOND,
+    SAYS_PER_SECOND,
+    TOO_FAST_REFUSALS,
+)
 from yunzhan.wire.messages import HOST, SCRIPTED, STAFF
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
@@ -37,8 +43,8 @@ class Session:
     """Who is behind a connection whose pass was good."""
 
     __slots__ = (
-        "commands", "expires", "fair", "flags", "groups", "halls", "jumps", "look", "may", "name", "number", "patience",
-        "person", "says",
+        "commands", "expires", "fair", "flags", "gestures", "groups", "halls", "jumps", "look", "may", "name", "number",
+        "patience", "person", "says",
     )  # fmt: skip
 
     def __init__(self, pass_: Pass, name: str, number: int, now: float) -> None:
@@ -55,6 +61,7 @@ class Session:
         self.commands = Bucket(COMMANDS_PER_SECOND, now)
         self.says = Bucket(SAYS_PER_SECOND, now)
         self.jumps = Bucket(JUMPS_PER_SECOND, now)
+        self.gestures = Bucket(GESTURES_PER_SECOND, now)
         self.patience = Bucket((1, TOO_FAST_REFUSALS), now)  # refusals for speed; one a second is forgiven
 
     @property

@@ -4,6 +4,7 @@ A first message goes out at once; those of the next COLLECT_SECONDS go together,
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.log import Entry, GroupLog
@@ -13,7 +14,7 @@ from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import PAGE_MESSAGES
 from yunzhan.wire.reasons import Reason
-from yunzhan.world.group import RECENT_MESSAGES, Group, TextRefused, clean_text
+from yunzhan.world.group import RECENT_MESSAGES, Group, TextRefused, clean_attachment, clean_mentions, clean_text
 from yunzhan.world.presence import Count
 
 COLLECT_SECONDS = 0.05
@@ -21,6 +22,7 @@ END = (1 << 63) - 1
 MESSAGES_A_FRAME = 200
 Later = Callable[[float, Callable[[], None]], object]
 Safely = Callable[[Callable[[], None]], object]
+Spoken = m.Say | m.Edit | m.Remove
 Said = Callable[[str, list[m.Utterance]], None]
 
 
@@ -32,6 +34,15 @@ class Conversation:
         self.members: dict[Connection, None] = {}
         self.collected: list[m.Utterance] = []
         self.flush_due = False
+        self.spoke_at: dict[str, int] = {}  # person → ms since 1970, only while the group is slow
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRules:
+    """Rules of a group that hold for all but moderators. `slow`: seconds between two messages of one person."""
+
+    read_only: bool = False
+    slow: int = 0
 
 
 class Conversations:
@@ -41,12 +52,17 @@ class Conversations:
         self._server, self._log = server, log
         self._later, self._safely, self._said = later, safely, said
         self._all: dict[str, Conversation] = {}
+        self._rules: dict[str, GroupRules] = {}
 
     def members(self, key: str) -> list[Connection]:
         found = self._all.get(key)
         return list(found.members) if found else []
 
-    def join(self, connection: Connection, command: m.Join, count: Count, *, may_say: bool) -> None:
+    def heads(self, keys: Iterable[str]) -> dict[str, int]:
+        """The newest number of each group."""
+        return {key: self._all[key].group.last if key in self._all else self._log.bounds(key)[1] for key in keys}
+
+    def join(self, connection: Connection, session: Session, command: m.Join, count: Count) -> None:
         found = self._open(command.group)
         self._flush(
             found
@@ -63,8 +79,9 @@ class Conversations:
             messages = self._log.page(command.group, 0, end, PAGE_MESSAGES + 1, newest=True)
             more, messages = len(messages) > PAGE_MESSAGES, messages[-PAGE_MESSAGES:]
         joined = m.Joined(
-            command.ref, command.group, first, min(last, end - 1), count.people, count.scripted, int(may_say)
-        )
+            command.ref, command.group, first, min(last, end - 1), count.people, count.scripted,
+            *self.rules_for(session, command.group),
+        )  # fmt: skip
         data = frame(encode(joined))
         for start in range(0, len(messages) or 1, PAGE_MESSAGES):
             page = tuple(messages[start : start + PAGE_MESSAGES])
@@ -88,26 +105,109 @@ class Conversations:
     def say(self, connection: Connection, session: Session, command: m.Say, now_ms: int) -> None:
         """Checks, stores, then acknowledges and tells the others; a nonce that was said before is acknowledged again."""
         found = self._open(command.group)
+        slow = self.rules_for(session, command.group)[1]
+        if (
+            slow
+            and now_ms < found.spoke_at.get(session.person, 0) + slow * 1000
+            and not found.group.knows(session.person, command.nonce)
+        ):
+            self._refuse(connection, command.ref, Reason.SLOW_MODE)
+            return
+        try:
+            attachment = clean_attachment(command.attachment)
+            text = "" if attachment and not command.text.strip() else clean_text(command.text)
+        except TextRefused as refusal:
+            self._refuse(connection, command.ref, refusal.reason)
+            return
+        if slow:
+            found.spoke_at[session.person] = now_ms
+        by, mentions = (session.flags, session.person, session.name), clean_mentions(command.mentions)
+        said = m.Utterance(0, now_ms, *by, text, m.SAID, command.reply, attachment, mentions)
+        self._append(connection, session, command, said)
+
+    def edit(self, connection: Connection, session: Session, command: m.Edit, now_ms: int) -> None:
+        """Another text for one's own message. Stored and acknowledged like a message."""
+        before = self._find(command.group, command.target)
+        if before is None or before.person != session.person:
+            self._refuse(connection, command.ref, Reason.NOT_YOURS if before else Reason.NO_SUCH_MESSAGE)
+            return
         try:
             text = clean_text(command.text)
         except TextRefused as refusal:
             self._refuse(connection, command.ref, refusal.reason)
             return
+        by, mentions = (session.flags, session.person, session.name), clean_mentions(command.mentions)
+        edited = m.Utterance(0, now_ms, *by, text, m.EDITED, before.seq, before.attachment, mentions)
+        self._append(connection, session, command, edited)
+
+    def remove(self, connection: Connection, session: Session, command: m.Remove, now_ms: int) -> None:
+        """Takes away one's own message, or anybody's with the right to. Stored and acknowledged like a message."""
+        before = self._find(command.group, command.target)
+        if before is None:
+            self._refuse(connection, command.ref, Reason.NO_SUCH_MESSAGE)
+        elif before.person != session.person and not session.may[command.group].moderate:
+            self._refuse(connection, command.ref, Reason.NOT_YOURS)
+        else:
+            gone = m.Utterance(0, now_ms, session.flags, session.person, "", "", m.REMOVED, before.seq)
+            self._append(connection, session, command, gone)
+
+    def _find(self, key: str, seq: int) -> m.Utterance | None:
+        """The message of this number, if it was said and not taken away."""
+        held = self._open(key).group.held(seq)
+        page = [held] if held else self._log.page(key, seq - 1, seq + 1, 1, newest=True) if seq else []
+        return page[0] if page and page[0].kind == m.SAID else None
+
+    def _append(self, connection: Connection, session: Session, command: Spoken, message: m.Utterance) -> None:
+        """Stores what was checked, unless it is known: then it is acknowledged again."""
+        found = self._open(command.group)
         if not found.group.begin(session.person, command.nonce):
             before = found.group.said_before(session.person, command.nonce)
             if before:
                 self._acknowledge(connection, command, before)
                 return
             # on its way, perhaps for a connection that is gone: the log answers both with the same number
-        message = m.Utterance(0, now_ms, session.flags, session.person, session.name, text)
 
         def stored(entry: Entry, kept: m.Utterance | None) -> None:
             self._safely(lambda: self._stored(connection, command, found, entry, kept))
 
         self._log.append(Entry(command.group, command.nonce, message), stored)
 
+    def take_away(self, key: str, seqs: Iterable[int], now_ms: int) -> None:
+        """A moderator outside, or an erasure: entries that take these numbers away, for everybody and in the log.
+
+        Told twice, it is done once: the number taken away is the entry's nonce.
+        """
+        found = self._open(key)
+
+        def stored(_: Entry, kept: m.Utterance | None) -> None:
+            if kept:
+                self._safely(lambda: self._tell(found, kept))
+
+        for seq in seqs:
+            gone = m.Utterance(0, now_ms, 0, "", "", "", m.REMOVED, seq)
+            self._log.append(Entry(key, seq, gone), stored)
+
+    def set_rules(self, key: str, rules: GroupRules) -> None:
+        """From now on; members hear of it at once. Passes signed later say the same."""
+        self._rules[key] = rules
+        found = self._all.get(key)
+        by_rights: dict[tuple[int, int], list[Connection]] = {}
+        for connection in found.members if found else ():
+            if connection.session:
+                by_rights.setdefault(self.rules_for(connection.session, key), []).append(connection)
+        for (rights, slow), members in by_rights.items():
+            self._server.send_many(members, frame(encode(m.Rules(key, rights, slow))))
+
+    def rules_for(self, session: Session, key: str) -> tuple[int, int]:
+        """Rights (bits) and seconds between two messages, for this person in this group. Moderators are not slowed."""
+        grant, rules = session.may[key], self._rules.get(key)
+        if grant.moderate:
+            return m.MAY_SAY | m.MAY_MODERATE, 0
+        may_say = grant.say and not (rules and rules.read_only)
+        return m.MAY_SAY if may_say else 0, rules.slow if rules else grant.slow
+
     def _stored(
-        self, connection: Connection, command: m.Say, found: Conversation, entry: Entry, kept: m.Utterance | None
+        self, connection: Connection, command: Spoken, found: Conversation, entry: Entry, kept: m.Utterance | None
     ) -> None:
         if kept is None:
             found.group.fail(entry.message.person, entry.nonce)
@@ -115,8 +215,14 @@ class Conversations:
             return
         is_new = found.group.stored(entry.nonce, kept)
         self._acknowledge(connection, command, kept)
-        if not is_new:
-            return
+        if is_new:
+            self._collect(found, kept)
+
+    def _tell(self, found: Conversation, kept: m.Utterance) -> None:
+        if found.group.stored(0, kept):
+            self._collect(found, kept)
+
+    def _collect(self, found: Conversation, kept: m.Utterance) -> None:
         found.collected.append(kept)
         if not found.flush_due:
             found.flush_due = True
@@ -139,15 +245,6 @@ class Conversations:
             self._server.send_many(found.members, frame(encode(fact)))
             self._said(found.group.key, list(fact.messages))
 
-    def remove(self, key: str, seqs: Iterable[int]) -> None:
-        """Takes messages away here, in the log, and on every screen."""
-        gone = list(seqs)
-        found = self._open(key)
-        self._flush(found)
-        self._log.remove(key, gone)
-        found.group.remove(gone)
-        self._server.send_many(found.members, frame(encode(m.Removed(key, tuple(gone)))))
-
     def flush_all(self) -> None:
         for found in self._all.values():
             self._flush(found)
@@ -159,7 +256,7 @@ class Conversations:
             found.group.restore(self._log.page(key, 0, END, RECENT_MESSAGES, newest=True))
         return found
 
-    def _acknowledge(self, connection: Connection, command: m.Say, kept: m.Utterance) -> None:
+    def _acknowledge(self, connection: Connection, command: Spoken, kept: m.Utterance) -> None:
         fact = m.Accepted(command.ref, command.group, command.nonce, kept.seq, kept.at)
         self._server.send(connection, frame(encode(fact)))
 

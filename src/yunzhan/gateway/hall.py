@@ -52,6 +52,11 @@ class Hall:
         self.inbox += UNMASKED_HEAD + message
         self.senders.append(connection.row)
 
+    def around(self, connection: Connection) -> list[Connection]:
+        """The people of the nine cells around somebody."""
+        near, cell = self.space.cells_around(int(self.space.cell[connection.row])), self.space.cell
+        return [other for row, other in self.members.items() if int(cell[row]) in near]
+
     def tick(self, server: Server, now: float) -> list[Connection]:
         """Takes the moves, sends what changed; returns those who keep sending faster than anybody may."""
         flooding = self._take_moves(server, now)

@@ -10,6 +10,7 @@ from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hall import Hall
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.server import Server
+from yunzhan.gateway.watching import Watching
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire import VERSION, closing, limits, passes
 from yunzhan.wire import messages as m
@@ -21,6 +22,7 @@ from yunzhan.world.space import CELL_CM
 
 TICK_MS = 100
 FAIR, HALL, GROUP = range(3)
+ONLY_LINE = 1
 CLOSE_OF_PASS: dict[type[passes.PassError], closing.CloseCode] = {
     passes.PassMalformed: closing.PASS_MALFORMED,
     passes.PassForged: closing.PASS_FORGED,
@@ -45,12 +47,14 @@ class Hub:
         self.presence = Presence()
         self.sessions: dict[Connection, Session] = {}
         self.rules = Rules()
+        self.watching = Watching()
         self._pass_key = pass_key
         self._clock, self._wall = clock, wall
         self._numbers = 0
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
             m.Enter: self._enter, m.Leave: self._leave, m.Jump: self._jump, m.Join: self._join, m.Part: self._part,
-            m.Say: self._say, m.Browse: self._browse, m.Ping: self._ping, m.Move: self._move, m.Hello: self._again,
+            m.Say: self._speak, m.Edit: self._speak, m.Remove: self._speak, m.Browse: self._browse, m.Watch: self._watch,
+            m.Ping: self._ping, m.Move: self._move, m.Hello: self._again, m.Lines: self._lines, m.Gesture: self._gesture,
         }  # fmt: skip
 
     def bind(self, server: Server, conversations: Conversations) -> None:
@@ -92,6 +96,7 @@ class Hub:
             return
         if connection.hall is not None:
             self._go(connection, session)
+        self.watching.forget(connection)
         for key in session.groups:
             self.conversations.part(connection, key)
             self.presence.leave(f"{GROUP}{key}", session.person, scripted=session.scripted)
@@ -142,6 +147,9 @@ class Hub:
         if grant is None:
             self.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
             return
+        if command.line not in (m.ANY_LINE, ONLY_LINE):
+            self.refuse(connection, command.ref, Reason.HALL_FULL)
+            return
         now = self._clock()
         x, z, yaw = command.x, command.z, command.yaw
         if x == z == m.ANYWHERE:
@@ -161,10 +169,45 @@ class Hub:
         space = hall.space
         self.send(
             connection,
-            m.Entered(command.ref, hall.key, connection.row, x, z, yaw, CELL_CM, space.columns, space.rows, len(space)),
+            m.Entered(
+                command.ref,
+                hall.key,
+                connection.row,
+                x,
+                z,
+                yaw,
+                CELL_CM,
+                space.columns,
+                space.rows,
+                len(space),
+                ONLY_LINE,
+                1,
+            ),
         )
         count = self.presence.count(f"{HALL}{hall.key}")
         self.send(connection, m.Presence(HALL, hall.key, count.people, count.scripted))
+
+    def _lines(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Lines)
+        if command.hall not in session.halls:
+            self.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
+            return
+        hall = self.halls.get(command.hall)
+        line = m.Line(ONLY_LINE, len(hall.space) if hall else 0, limits.HALL_PEOPLE)
+        self.send(connection, m.LineList(command.ref, command.hall, (line,)))
+
+    def _gesture(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Gesture)
+        hall = connection.hall
+        if hall is None:
+            self.refuse(connection, 0, Reason.NOT_IN_HALL)
+        elif not session.gestures.take(self._clock()):
+            self.refuse(connection, 0, Reason.TOO_FAST)
+        elif command.target != m.NOBODY and command.target not in hall.members:
+            self.refuse(connection, 0, Reason.NOT_HERE)
+        else:
+            fact = frame(encode(m.Gestured(connection.row, command.gesture, command.target)))
+            self.server.send_many(hall.around(connection), fact)
 
     @staticmethod
     def _near_entrance(grant: passes.HallGrant, number: int) -> tuple[int, int, int]:
@@ -213,7 +256,7 @@ class Hub:
                 return
             session.groups.add(grant.key)
             self.presence.arrive(place, session.person, scripted=session.scripted)
-        self.conversations.join(connection, command, self.presence.count(place), may_say=grant.say)
+        self.conversations.join(connection, session, command, self.presence.count(place))
 
     def _part(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Part)
@@ -225,18 +268,36 @@ class Hub:
         self.presence.leave(f"{GROUP}{command.group}", session.person, scripted=session.scripted)
         self.send(connection, m.Done(command.ref))
 
-    def _say(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        assert isinstance(command, m.Say)
+    def _speak(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        """Say, Edit and Remove: the same limits and rights, then the conversation's own checks."""
+        assert isinstance(command, m.Say | m.Edit | m.Remove)
+        talk, now = self.conversations, self.now_ms()
         if not session.says.take(self._clock()):
             self.refuse(connection, command.ref, Reason.TOO_FAST)
         elif command.group not in session.groups:
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
-        elif not session.may[command.group].say:
+        elif not talk.rules_for(session, command.group)[0] & m.MAY_SAY:
             self.refuse(connection, command.ref, Reason.MAY_NOT_SAY)
-        elif self.rules.is_muted(session.fair, session.person, self.now_ms()):
+        elif self.rules.is_muted(session.fair, session.person, now):
             self.refuse(connection, command.ref, Reason.MUTED)
+        elif isinstance(command, m.Say):
+            talk.say(connection, session, command, now)
+        elif isinstance(command, m.Edit):
+            talk.edit(connection, session, command, now)
         else:
-            self.conversations.say(connection, session, command, self.now_ms())
+            talk.remove(connection, session, command, now)
+
+    def _watch(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Watch)
+        if any(key not in session.may for key in command.groups):
+            self.refuse(connection, command.ref, Reason.GROUP_NOT_IN_PASS)
+        elif len(command.groups) > limits.WATCHED_GROUPS:
+            self.refuse(connection, command.ref, Reason.TOO_MANY_GROUPS)
+        else:
+            self.send(connection, m.Done(command.ref))
+            heads = self.conversations.heads(command.groups)
+            self.send(connection, m.Heads(tuple(m.Head(key, last) for key, last in heads.items())))
+            self.watching.watch(connection, heads)
 
     def _browse(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Browse)
@@ -266,6 +327,10 @@ class Hub:
                 self.server.send_many(self.halls[key].members.values(), fact)
             elif scope == GROUP:
                 self.server.send_many(self.conversations.members(key), fact)
+        for key, last in self.conversations.heads(self.watching.groups()).items():
+            watchers = self.watching.news(key, last)
+            if watchers:
+                self.server.send_many(watchers, frame(encode(m.Heads((m.Head(key, last),)))))
         now = self._wall()
         for connection in [c for c, s in self.sessions.items() if s.expires <= now]:
             self.server.close(connection, closing.PASS_EXPIRED)

@@ -8,28 +8,30 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from yunzhan.wire.messages import Utterance
+from yunzhan.wire.messages import EDITED, REMOVED, Utterance
 
 BATCH = 500
 SIGN = 1 << 63
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS messages (
-  grp TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, flags INTEGER NOT NULL, person TEXT NOT NULL,
-  name TEXT NOT NULL, text TEXT NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY (grp, seq)
+CREATE TABLE IF NOT EXISTS entries (
+  grp TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, flags INTEGER NOT NULL,
+  person TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, kind INTEGER NOT NULL, target INTEGER NOT NULL,
+  attachment TEXT NOT NULL, mentions TEXT NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY (grp, seq)
 ) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS messages_nonce ON messages (grp, person, nonce);
+CREATE UNIQUE INDEX IF NOT EXISTS entries_nonce ON entries (grp, person, nonce);
+CREATE INDEX IF NOT EXISTS entries_about ON entries (grp, target) WHERE kind = 1;
 CREATE TABLE IF NOT EXISTS numbers (grp TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
 """
-COLUMNS = "seq, at, flags, person, name, text"
+COLUMNS = "seq, at, flags, person, name, text, kind, target, attachment, mentions"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to be stored; `message.seq` is 0 until it is."""
+    """Something to be stored; `message.seq` is 0 until it is. An entry of kind REMOVED takes away what it is about."""
 
     group: str
     nonce: int
@@ -56,9 +58,6 @@ class GroupLog(Protocol):
 
     def last(self, group: str) -> int:
         """The last number given in the group, also when that message was removed; 0 when there is none."""
-
-    def remove(self, group: str, seqs: list[int]) -> None:
-        """Takes messages away; their numbers are not used again."""
 
     def close(self) -> None:
         """Stores what was appended, then ends."""
@@ -89,13 +88,13 @@ class SqliteLog:
     def page(self, group: str, after: int, before: int, limit: int, *, newest: bool) -> list[Utterance]:
         order = "DESC" if newest else "ASC"
         rows = self._reader.execute(
-            f"SELECT {COLUMNS} FROM messages WHERE grp=? AND seq>? AND seq<? ORDER BY seq {order} LIMIT ?",  # noqa: S608
+            f"SELECT {COLUMNS} FROM entries WHERE grp=? AND seq>? AND seq<? ORDER BY seq {order} LIMIT ?",  # noqa: S608
             (group, min(after, SIGN - 1), min(before, SIGN - 1), limit),
         ).fetchall()
-        return [Utterance(*row) for row in (reversed(rows) if newest else rows)]
+        return [read_row(row) for row in (reversed(rows) if newest else rows)]
 
     def bounds(self, group: str) -> tuple[int, int]:
-        first, last = self._reader.execute("SELECT min(seq), max(seq) FROM messages WHERE grp=?", (group,)).fetchone()
+        first, last = self._reader.execute("SELECT min(seq), max(seq) FROM entries WHERE grp=?", (group,)).fetchone()
         return first or 0, last or 0
 
     def groups(self, after: str, limit: int) -> list[tuple[str, int]]:
@@ -105,10 +104,6 @@ class SqliteLog:
     def last(self, group: str) -> int:
         row = self._reader.execute("SELECT last FROM numbers WHERE grp=?", (group,)).fetchone()
         return int(row[0]) if row else 0
-
-    def remove(self, group: str, seqs: list[int]) -> None:
-        with self._guard:
-            self._writer.executemany("DELETE FROM messages WHERE grp=? AND seq=?", [(group, seq) for seq in seqs])
 
     def close(self) -> None:
         self._queue.put(None)
@@ -152,17 +147,30 @@ class SqliteLog:
     def _insert(self, entry: Entry) -> Utterance:
         message, nonce = entry.message, entry.nonce - (entry.nonce & SIGN) * 2
         known = self._writer.execute(
-            f"SELECT {COLUMNS} FROM messages WHERE grp=? AND person=? AND nonce=?",  # noqa: S608
+            f"SELECT {COLUMNS} FROM entries WHERE grp=? AND person=? AND nonce=?",  # noqa: S608
             (entry.group, message.person, nonce),
         ).fetchone()
         if known:
-            return Utterance(*known)
+            return read_row(known)
         (seq,) = self._writer.execute(
             "INSERT INTO numbers VALUES (?, 1) ON CONFLICT (grp) DO UPDATE SET last = last + 1 RETURNING last",
             (entry.group,),
         ).fetchone()
         self._writer.execute(
-            "INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry.group, seq, message.at, message.flags, message.person, message.name, message.text, nonce),
-        )
-        return Utterance(seq, message.at, message.flags, message.person, message.name, message.text)
+            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                entry.group, seq, message.at, message.flags, message.person, message.name, message.text, message.kind,
+                message.target, message.attachment, " ".join(message.mentions), nonce,
+            ),
+        )  # fmt: skip
+        if message.kind == REMOVED:
+            self._writer.execute(
+                "DELETE FROM entries WHERE grp=? AND (seq=? OR (kind=? AND target=?))",
+                (entry.group, message.target, EDITED, message.target),
+            )
+        return replace(message, seq=seq)
+
+
+def read_row(row: tuple[Any, ...]) -> Utterance:
+    seq, at, flags, person, name, text, kind, target, attachment, mentions = row
+    return Utterance(seq, at, flags, person, name, text, kind, target, attachment, tuple(mentions.split()))

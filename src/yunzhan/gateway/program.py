@@ -14,8 +14,8 @@ from typing import Any
 import psutil
 
 from yunzhan.bus.local import LocalBus
-from yunzhan.gateway.conversation import Conversations
-from yunzhan.gateway.copying import groups_told, page_told
+from yunzhan.gateway.conversation import Conversations, GroupRules
+from yunzhan.gateway.copying import entry_told, groups_told, page_told
 from yunzhan.gateway.hub import FAIR, HALL, TICK_MS, Hub
 from yunzhan.gateway.log import GroupLog, SqliteLog
 from yunzhan.gateway.server import SWEEP_SECONDS, Server
@@ -67,10 +67,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     bus = LocalBus()
 
     def said(group: str, messages: list[m.Utterance]) -> None:
-        rows = [
-            {"seq": u.seq, "at": u.at, "flags": u.flags, "person": u.person, "name": u.name, "text": u.text}
-            for u in messages
-        ]
+        rows = [entry_told(entry) for entry in messages]
         bus.publish("group.said", json.dumps({"group": group, "messages": rows}).encode())
 
     def ask_for_rules() -> None:
@@ -165,14 +162,17 @@ def answer_bus(bus: LocalBus, hub: Hub, conversations: Conversations, log: Group
             "memory_bytes": process.memory_info().rss,
         }
 
-    on("presence.count", count)
-    on("gateway.statistics", statistics)
-
-    def remove(told: dict[str, Any]) -> dict[str, Any]:
-        conversations.remove(str(told["group"]), [int(seq) for seq in told["seqs"]])
+    def take_away(told: dict[str, Any]) -> dict[str, Any]:
+        conversations.take_away(str(told["group"]), [int(seq) for seq in told["seqs"]], hub.now_ms())
         return {"removed": len(told["seqs"])}
 
-    on("group.remove", remove)
+    def set_rules(told: dict[str, Any]) -> None:
+        conversations.set_rules(str(told["group"]), GroupRules(bool(told["read_only"]), int(told["slow"])))
+
+    on("presence.count", count)
+    on("gateway.statistics", statistics)
+    on("group.remove", take_away)
+    on("group.rules", set_rules)
     on("log.groups", lambda asked: groups_told(log, asked))
     on("log.page", lambda asked: page_told(log, asked))
     on("rules.current", hub.hear_rules)

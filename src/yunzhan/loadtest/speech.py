@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from struct import Struct
 
+VERSION = 2
 MOVE = Struct("<BBHHBB")
 HELLO, ENTER, JOIN, SAY, MOVE_KIND = 0x01, 0x02, 0x10, 0x12, 0x50
 WELCOME, REFUSED, ENTERED, CORRECTED, PLACES, SAID, ACCEPTED = 0x81, 0x82, 0x84, 0x85, 0x90, 0xA0, 0xA1
@@ -24,11 +25,11 @@ def long(text: str) -> bytes:
 
 
 def hello(badge: str) -> bytes:
-    return bytes((HELLO, 1)) + long(badge)
+    return bytes((HELLO, VERSION)) + long(badge)
 
 
 def enter(hall: str, x: int, z: int) -> bytes:
-    return bytes((ENTER, 1, 0)) + short(hall) + x.to_bytes(2, "little") + z.to_bytes(2, "little") + b"\0"
+    return bytes((ENTER, 1, 0)) + short(hall) + x.to_bytes(2, "little") + z.to_bytes(2, "little") + bytes(4)
 
 
 def join(group: str) -> bytes:
@@ -36,7 +37,7 @@ def join(group: str) -> bytes:
 
 
 def say(group: str, nonce: int, text: str) -> bytes:
-    return bytes((SAY, 3, 0)) + short(group) + nonce.to_bytes(8, "little") + long(text)
+    return bytes((SAY, 3, 0)) + short(group) + nonce.to_bytes(8, "little") + long(text) + bytes(11)
 
 
 def move(motion: int, x: int, z: int, yaw: int, seq: int) -> bytes:
@@ -98,6 +99,11 @@ def read_said(message: bytes) -> list[int]:
         at += 1 + message[at]  # person
         at += 1 + message[at]  # name
         at += 2 + int.from_bytes(message[at : at + 2], "little")  # text
+        at += 9  # kind, target
+        at += 1 + message[at]  # attachment
+        mentions, at = int.from_bytes(message[at : at + 2], "little"), at + 2
+        for _ in range(mentions):
+            at += 1 + message[at]
     return numbers
 
 

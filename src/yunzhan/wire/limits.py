@@ -11,6 +11,10 @@ PAGE_MESSAGES = 50
 # What one Join brings at most, in several Pages; who missed more joins again.
 CATCH_UP_MESSAGES = 200
 GROUPS_PER_CONNECTION = 8
+WATCHED_GROUPS = 64
+MENTIONS = 10
+ATTACHMENT_LETTERS = 96
+LINE_PEOPLE = 1000
 HALL_PEOPLE = 6000
 FASTEST_CM_PER_SECOND = 600
 SLACK_CM = 200
@@ -18,6 +22,7 @@ SLACK_CM = 200
 MOVES_PER_SECOND = (15, 30)
 JUMPS_PER_SECOND = (1, 4)
 SAYS_PER_SECOND = (1, 5)
+GESTURES_PER_SECOND = (1, 3)
 COMMANDS_PER_SECOND = (10, 40)
 # After so many refusals for speed in a row the connection is closed.
 TOO_FAST_REFUSALS = 50

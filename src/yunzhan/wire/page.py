@@ -8,7 +8,7 @@ from yunzhan.wire import limits
 from yunzhan.wire.closing import CLOSE_CODES
 from yunzhan.wire.codec import Kind, Many, kinds_of
 from yunzhan.wire.fields import Rest
-from yunzhan.wire.messages import COMMANDS, FACTS, Arrival, Utterance
+from yunzhan.wire.messages import COMMANDS, FACTS, PARTS
 from yunzhan.wire.reasons import Reason
 
 BEGIN, END = "<!-- generated: begin -->", "<!-- generated: end -->"
@@ -40,7 +40,7 @@ def tables() -> str:
     for fact in FACTS:
         out += table(fact)
     out += ["### Parts of messages", ""]
-    for part in (Arrival, Utterance):
+    for part in PARTS:
         out += table(part)
     out += ["### Close codes", "", "| code | name | come back |", "| --- | --- | --- |"]
     out += [f"| {c.code} | {c.name} | {c.come_back.value} |" for c in CLOSE_CODES]

@@ -8,6 +8,8 @@ from typing import Literal
 
 import msgspec
 
+from yunzhan.wire.limits import LINE_PEOPLE
+
 PersonKind = Literal["guest", "person", "staff", "host", "scripted"]
 LONGEST_PASS_BYTES = 3072
 EARLY_SECONDS = 30  # how far the website's clock may run ahead of the gateway's
@@ -42,17 +44,23 @@ class HallGrant(msgspec.Struct, frozen=True, array_like=True):
     entrance_x_cm: int
     entrance_z_cm: int
     entrance_yaw: int
+    line_people: int = LINE_PEOPLE  # so many people, then another line opens
 
 
 class GroupGrant(msgspec.Struct, frozen=True, array_like=True):
-    """A group that the pass opens, to read or also to say things in."""
+    """A group that the pass opens: to read, to say things in, to moderate. `slow` is in seconds."""
 
     key: str
     say: bool
+    moderate: bool = False
+    slow: int = 0
 
 
 class Pass(msgspec.Struct, frozen=True):
-    """Who, which fair, which halls and groups, from when until when (seconds since 1970)."""
+    """Who, which fair, which halls and groups, from when until when (seconds since 1970).
+
+    `language` and `party` (a delegation, an organisation) help to choose a line among people one can talk to.
+    """
 
     person: str
     name: str
@@ -63,6 +71,8 @@ class Pass(msgspec.Struct, frozen=True):
     groups: tuple[GroupGrant, ...]
     issued: int
     expires: int
+    language: str = ""
+    party: str = ""
 
 
 def sign_pass(pass_: Pass, key: bytes) -> str:

@@ -22,3 +22,8 @@ class Reason(IntEnum):
     TOO_MANY_GROUPS = 14
     NOT_STORED = 15  # the log could not write; try again
     ALREADY_GREETED = 16
+    SLOW_MODE = 17  # this group takes one message of a person in so many seconds
+    NO_SUCH_MESSAGE = 18
+    NOT_YOURS = 19  # only who said it, or a moderator
+    BAD_ATTACHMENT = 20
+    NOT_HERE = 21  # the person aimed at is not in this hall

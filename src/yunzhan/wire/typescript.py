@@ -11,6 +11,9 @@ from yunzhan.wire.codec import Kind, Many, kinds_of
 from yunzhan.wire.fields import Integer, Text
 from yunzhan.wire.reasons import Reason
 
+CONSTANTS = (
+    "ANYWHERE", "NOBODY", "ANY_LINE", "SCRIPTED", "STAFF", "HOST", "SAID", "EDITED", "REMOVED", "MAY_SAY", "MAY_MODERATE",
+)  # fmt: skip
 HEAD = "// Generated from src/yunzhan/wire by `make docs`; changes here are lost.\n"
 
 
@@ -48,7 +51,7 @@ def writing(kind: Kind, value: str) -> str:
 
 def structs() -> list[type[Any]]:
     """Classes that are part of a message but not one."""
-    return [messages.Arrival, messages.Utterance]
+    return list(messages.PARTS)
 
 
 def describe(message: type[Any]) -> str:
@@ -56,9 +59,9 @@ def describe(message: type[Any]) -> str:
 
 
 def types_file() -> str:
-    out = [HEAD, f"export const VERSION = {wire.VERSION};\nexport const ANYWHERE = {messages.ANYWHERE};"]
-    out.append(f"export const SCRIPTED = {messages.SCRIPTED};\nexport const STAFF = {messages.STAFF};")
-    out.append(f"export const HOST = {messages.HOST};\n")
+    out = [HEAD, f"export const VERSION = {wire.VERSION};"]
+    out.extend(f"export const {name} = {getattr(messages, name)};" for name in CONSTANTS)
+    out.append("")
     for message in [*structs(), *messages.MESSAGES]:
         kind = [f"  readonly type: '{message.__name__}';"] if hasattr(message, "KIND") else []
         lines = [f"  readonly {camel(name)}: {type_of(k)};" for name, k in kinds_of(message)]

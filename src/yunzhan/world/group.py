@@ -3,16 +3,18 @@
 A group does not number messages itself before they are stored: the log does, and `stored` tells the group.
 """
 
+import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterable
 
-from yunzhan.wire.limits import CATCH_UP_MESSAGES, TEXT_LETTERS
-from yunzhan.wire.messages import Utterance
+from yunzhan.wire.limits import ATTACHMENT_LETTERS, CATCH_UP_MESSAGES, MENTIONS, TEXT_LETTERS
+from yunzhan.wire.messages import EDITED, REMOVED, Utterance
 from yunzhan.wire.reasons import Reason
 
 RECENT_MESSAGES = CATCH_UP_MESSAGES
 REMEMBERED_NONCES = 2000
+ATTACHMENT = re.compile(r"(sticker|picture):[a-z0-9][a-z0-9/_.-]*", re.ASCII)
 # Line breaks, tabs and the joiners that scripts and emoji need; other control and formatting characters are refused.
 ALLOWED_CONTROLS = {"\n", "\t", "\u200c", "\u200d"}
 
@@ -37,6 +39,22 @@ def clean_text(text: str) -> str:
     if any(is_control(c) for c in text):
         raise TextRefused(Reason.CONTROL_CHARACTERS)
     return text
+
+
+def clean_attachment(attachment: str) -> str:
+    """A sticker's name or a picture's key, or nothing. Raises TextRefused."""
+    if attachment and (
+        len(attachment) > ATTACHMENT_LETTERS or not ATTACHMENT.fullmatch(attachment) or ".." in attachment
+    ):
+        raise TextRefused(Reason.BAD_ATTACHMENT)
+    return attachment
+
+
+def clean_mentions(mentions: Iterable[str]) -> tuple[str, ...]:
+    """The first MENTIONS of them that can be a person's id, each once."""
+    return tuple(dict.fromkeys(m for m in mentions if m and not any(c.isspace() or is_control(c) for c in m)))[
+        :MENTIONS
+    ]
 
 
 def is_control(letter: str) -> bool:
@@ -69,6 +87,10 @@ class Group:
             del self._nonces[next(iter(self._nonces))]
         return True
 
+    def knows(self, person: str, nonce: int) -> bool:
+        """Whether this has been said, or is on its way."""
+        return (person, nonce) in self._nonces
+
     def fail(self, person: str, nonce: int) -> None:
         """It could not be stored: the same nonce may try again."""
         self._nonces.pop((person, nonce), None)
@@ -78,6 +100,13 @@ class Group:
         self._nonces[message.person, nonce] = message
         if message.seq <= self.last:
             return False
+        if message.kind == REMOVED:
+            kept = [
+                m
+                for m in self.recent
+                if m.seq != message.target and not (m.kind == EDITED and m.target == message.target)
+            ]
+            self.recent = deque(kept, maxlen=RECENT_MESSAGES)
         self.recent.append(message)
         self.last = message.seq
         return True
@@ -86,10 +115,9 @@ class Group:
         """The stored message of this nonce, None while it is on its way."""
         return self._nonces.get((person, nonce))
 
-    def remove(self, seqs: Iterable[int]) -> None:
-        gone = set(seqs)
-        kept = [message for message in self.recent if message.seq not in gone]
-        self.recent = deque(kept, maxlen=RECENT_MESSAGES)
+    def held(self, seq: int) -> Utterance | None:
+        """The message of this number, when it is one of those kept here."""
+        return next((message for message in self.recent if message.seq == seq), None)
 
     def after(self, seq: int) -> list[Utterance] | None:
         """What came after `seq`, in order; None when it begins before the messages kept here."""

@@ -18,7 +18,7 @@ CELL_CM = 1024
 STEP_CM = 4  # a cell-relative coordinate is one byte of 4 cm steps
 FAR_EVERY = 5
 LONGEST_REACH_CM = SLACK_CM + 2 * FASTEST_CM_PER_SECOND  # what a line that stalled for two seconds may make up for
-MOTIONS = 8
+MOTIONS = 10
 ARRIVALS_A_MESSAGE = 500
 RECORD = np.dtype([("id", "<u2"), ("x", "u1"), ("z", "u1"), ("yaw", "u1"), ("motion", "u1")])
 assert RECORD.itemsize == PLACE.size
@@ -66,7 +66,7 @@ class Space:
         self._new: list[int] = []
         self._gone: list[int] = []
         self._ticks = 0
-        self._near = [self._cells_around(cell) for cell in range(self.columns * self.rows)]
+        self._near = [self._neighbours(cell) for cell in range(self.columns * self.rows)]
 
     def __len__(self) -> int:
         return len(self._encoded)
@@ -201,7 +201,11 @@ class Space:
         size = RECORD.itemsize
         return {int(c): raw[s * size : e * size] for c, s, e in zip(found, starts, ends, strict=True)}
 
-    def _cells_around(self, cell: int) -> frozenset[int]:
+    def cells_around(self, cell: int) -> frozenset[int]:
+        """The 3 × 3 cells that are seen at every tick from this one."""
+        return self._near[cell]
+
+    def _neighbours(self, cell: int) -> frozenset[int]:
         row, column = divmod(cell, self.columns)
         return frozenset(
             r * self.columns + c

@@ -34,7 +34,9 @@ def told(monkeypatch):
 
 
 def batch(*seqs, person="p1", group=GROUP):
-    messages = [{"seq": n, "at": 1000, "person": person, "name": "a", "flags": 0, "text": f"t{n}"} for n in seqs]
+    messages = [
+        {"seq": n, "at": 1000, "person": person, "name": "a", "flags": 0, "kind": 0, "text": f"t{n}"} for n in seqs
+    ]
     return json.dumps({"group": group, "messages": messages}).encode()
 
 
@@ -42,6 +44,15 @@ def test_recorded_twice_is_kept_once():
     record(batch(1, 2))
     record(batch(2, 3))
     assert list(GroupMessage.objects.values_list("seq", flat=True)) == [1, 2, 3]
+
+
+def test_copy_follows_edits_and_removals():
+    record(batch(1, 2))
+    change = {"at": 9, "person": "p", "name": "", "flags": 0}
+    edited = change | {"seq": 3, "kind": 1, "target": 1, "text": "new"}
+    removed = change | {"seq": 4, "kind": 2, "target": 2, "text": ""}
+    record(json.dumps({"group": GROUP, "messages": [edited, removed]}).encode())
+    assert list(GroupMessage.objects.values_list("seq", "text")) == [(1, "new")]
 
 
 def test_removed_message_leaves_copy_and_screens(told, django_capture_on_commit_callbacks):

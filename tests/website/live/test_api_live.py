@@ -101,7 +101,9 @@ def test_scene_speaks_the_asked_language(client, stand):
 
 
 def say(group, *seqs, person="p1"):
-    told = [{"seq": n, "at": 1000 * n, "person": person, "name": "a", "flags": 0, "text": f"t{n}"} for n in seqs]
+    told = [
+        {"seq": n, "at": 1000 * n, "person": person, "name": "a", "flags": 0, "kind": 0, "text": f"t{n}"} for n in seqs
+    ]
     record_said(group, told)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from yunzhan.website.live.models import GroupCopy, GroupMessage, Removal, Restri
 from yunzhan.website.live.queries import erased_among, messages_by, removed_among
 from yunzhan.website.shared.facts import announce
 from yunzhan.website.shared.refusals import Refusal
+from yunzhan.wire.messages import EDITED, REMOVED, SAID
 
 BATCH_ROWS = 500
 # The longest that a message of somebody erased can lie uncopied in a log; their old pass is over long before.
@@ -62,22 +64,8 @@ def record_said(group: str, messages: Sequence[dict[str, Any]], *, through: int 
     gone = removed_among(group, [int(told["seq"]) for told in messages])
     erased = erased_among({str(told["person"]) for told in messages})
     strangers = [told for told in messages if str(told["person"]) not in erased and int(told["seq"]) not in gone]
-    GroupMessage.objects.bulk_create(
-        [
-            GroupMessage(
-                group=group,
-                seq=int(told["seq"]),
-                said_at=datetime.fromtimestamp(int(told["at"]) / 1000, UTC),
-                person=str(told["person"]),
-                name=str(told["name"]),
-                flags=int(told["flags"]),
-                text=str(told["text"]),
-            )
-            for told in strangers
-        ],
-        batch_size=BATCH_ROWS,
-        ignore_conflicts=True,
-    )
+    for kind, entries in groupby(strangers, key=lambda told: int(told["kind"])):
+        _copy(group, kind, entries)
     _remove(group, [int(told["seq"]) for told in messages if str(told["person"]) in erased])
     for told in messages:
         if int(told["seq"]) == copy.through + 1:
@@ -85,6 +73,32 @@ def record_said(group: str, messages: Sequence[dict[str, Any]], *, through: int 
     copy.through = max(copy.through, through)
     copy.save(update_fields=["through"])
     return copy.through
+
+
+def _copy(group: str, kind: int, entries: Iterable[dict[str, Any]]) -> None:
+    """Entries of one kind: what was said is added, edits and removals are applied to what was said before."""
+    if kind == SAID:
+        rows = [message_of(group, told) for told in entries]
+        GroupMessage.objects.bulk_create(rows, batch_size=BATCH_ROWS, ignore_conflicts=True)
+        return
+    for told in entries:
+        target = GroupMessage.objects.filter(group=group, seq=int(told["target"]))
+        if kind == EDITED:
+            target.update(text=str(told["text"]))
+        elif kind == REMOVED:
+            target.delete()
+
+
+def message_of(group: str, told: dict[str, Any]) -> GroupMessage:
+    return GroupMessage(
+        group=group,
+        seq=int(told["seq"]),
+        said_at=datetime.fromtimestamp(int(told["at"]) / 1000, UTC),
+        person=str(told["person"]),
+        name=str(told["name"]),
+        flags=int(told["flags"]),
+        text=str(told["text"]),
+    )
 
 
 def _copy_of(group: str) -> GroupCopy:

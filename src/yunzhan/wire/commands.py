@@ -1,0 +1,167 @@
+"""What a client may ask, each message once. What a gateway tells is in `facts`; tables of both are in `messages`."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from yunzhan.wire.fields import U8, U16, U32, U64, Str8, Str16
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The first message of a connection: who I am."""
+
+    KIND: ClassVar[int] = 0x01
+    version: U8
+    pass_: Str16
+
+
+@dataclass(frozen=True, slots=True)
+class Enter:
+    """Into a hall that the pass opens. `line` 0 lets the gateway choose; `friend` is a person to share a line with, or empty."""
+
+    KIND: ClassVar[int] = 0x02
+    ref: U16
+    hall: Str8
+    x: U16
+    z: U16
+    yaw: U8
+    line: U16 = 0
+    friend: Str8 = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Out of the hall."""
+
+    KIND: ClassVar[int] = 0x03
+    ref: U16
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """To another place of the same hall at once, as from the map."""
+
+    KIND: ClassVar[int] = 0x04
+    ref: U16
+    x: U16
+    z: U16
+    yaw: U8
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Asks which lines a hall has: as many copies of it as its people need."""
+
+    KIND: ClassVar[int] = 0x05
+    ref: U16
+    hall: Str8
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Into a group; `after` is the last number seen, 0 asks for the newest page."""
+
+    KIND: ClassVar[int] = 0x10
+    ref: U16
+    group: Str8
+    after: U64
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Out of a group."""
+
+    KIND: ClassVar[int] = 0x11
+    ref: U16
+    group: Str8
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Something to a group. The same nonce again is the same message: it is acknowledged again and never doubled.
+
+    `reply` is the number of the message that this answers, 0 for none; `attachment` is `sticker:NAME` or `picture:KEY`, and
+    the text may then be empty; `mentions` are persons.
+    """
+
+    KIND: ClassVar[int] = 0x12
+    ref: U16
+    group: Str8
+    nonce: U64
+    text: Str16
+    reply: U64 = 0
+    attachment: Str8 = ""
+    mentions: tuple[Str8, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Browse:
+    """An older page of a group: at most `limit` messages before number `before`."""
+
+    KIND: ClassVar[int] = 0x13
+    ref: U16
+    group: Str8
+    before: U64
+    limit: U8
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Another text for what I said under the number `target`. Acknowledged like Say."""
+
+    KIND: ClassVar[int] = 0x14
+    ref: U16
+    group: Str8
+    nonce: U64
+    target: U64
+    text: Str16
+    mentions: tuple[Str8, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Takes back what I said, or, with the right to moderate, what anybody said. Acknowledged like Say."""
+
+    KIND: ClassVar[int] = 0x15
+    ref: U16
+    group: Str8
+    nonce: U64
+    target: U64
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Tell me how far these groups are, without joining them; the list replaces the one before."""
+
+    KIND: ClassVar[int] = 0x16
+    ref: U16
+    groups: tuple[Str8, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ping:
+    """Asks for the gateway's time."""
+
+    KIND: ClassVar[int] = 0x30
+    stamp: U32
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """My place, at most ten times a second. Always 8 bytes."""
+
+    KIND: ClassVar[int] = 0x50
+    motion: U8
+    x: U16
+    z: U16
+    yaw: U8
+    seq: U8
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """Something done once, to the avatar `target` or to all around (0xFFFF)."""
+
+    KIND: ClassVar[int] = 0x51
+    gesture: U8
+    target: U16
