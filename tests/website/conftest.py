@@ -1,8 +1,8 @@
-"""What every test of the website begins with: the default language and an empty cache, whatever the test before left."""
+"""What every test of the website begins with: the default language and an empty near cache, whatever the test before left."""
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils import translation
 
 
@@ -14,4 +14,4 @@ def default_language():
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    cache.clear()
+    caches["near"].clear()

@@ -48,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("website", "serve the website alone")
     add("gateway", "serve the gateway alone")
     add("recorder", "copy what is said to the database")
+    add("tidy", "forget old guests and old messages; once a day")
     add("load-sample", "load the sample fair into the database")
     crowd.add_options(add("crowd", "send scripted visitors into a hall"))
     manage = add("manage", "Django's own commands")
@@ -79,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
         return programs.website(options.port)
     if options.command == "recorder":
         return programs.recorder()
+    if options.command == "tidy":
+        return programs.tidy()
     if options.command == "load-sample":
         return programs.load_sample()
     if options.command == "crowd":

@@ -54,6 +54,19 @@ def recorder() -> int:
     return 0
 
 
+def tidy() -> int:
+    """Forgets what is older than the installation keeps, then says in a JSON line how much that was."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.utils import timezone  # noqa: PLC0415
+
+    from yunzhan.website.live.tidying import tidy as forget  # noqa: PLC0415
+
+    print(json.dumps(forget(timezone.now())))
+    return 0
+
+
 def load_sample() -> int:
     """Loads the sample fair, with a JSON line for each bit of progress."""
     import django  # noqa: PLC0415

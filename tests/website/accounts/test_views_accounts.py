@@ -1,8 +1,13 @@
 """Guest entry and the restyled pages of sign-in."""
 
-import pytest
+import re
 
+import pytest
+from django.db import connection
+
+from factories.stand_fair import make_fair
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.fairs.models import Fair
 
 pytestmark = pytest.mark.django_db
 
@@ -48,21 +53,84 @@ def test_account_pages_wear_our_frame(client, address):
     assert b'class="frame door"' in answer.content
 
 
-def test_account_by_phone_signs_in(client):
-    told = {"phone": "+8613800138000", "email": "", "password1": "Xq9-hj2-klm", "name": "小红"}
-    assert client.post("/account/signup/", told).status_code == 302
+def sign_up(client, contact, language="", **others):
+    told = {"contact": contact, "password1": "Xq9-hj2-klm", "name": "小红"} | others
+    return client.post(f"{language}/account/signup/", told)
+
+
+def test_sign_up_asks_three_things(client):
+    page = client.get("/en/account/signup/").content.decode()
+    assert re.findall(r'<(?:input|select)[^>]*name="([a-z0-9_]+)"', page.partition("<main")[2]).count("contact") == 1
+    fields = set(re.findall(r'name="([a-z0-9_]+)"', page.partition("<main")[2].partition("</main")[0]))
+    assert fields == {"contact", "name", "password1", "csrfmiddlewaretoken"}
+
+
+@pytest.mark.parametrize(
+    ("contact", "later", "stored"),
+    [
+        ("13800138000", "+86 138 0013 8000", {"phone": "+8613800138000"}),
+        ("0912-345-678", "0912345678", {"phone": "+886912345678"}),
+        ("Ming@Example.org", "ming@example.org", {"email": "ming@example.org"}),
+    ],
+)
+def test_account_signs_in_with_what_it_was_opened_with(client, contact, later, stored):
+    assert sign_up(client, contact).status_code == 302
     client.logout()
-    answer = client.post("/account/login/", {"login": "+8613800138000", "password": "Xq9-hj2-klm"})
+    answer = client.post("/account/login/", {"login": later, "password": "Xq9-hj2-klm"})
     assert answer.status_code == 302
-    assert Person.objects.get().display_name == "小红"
+    assert Person.objects.filter(display_name="小红", **stored).exists()
 
 
-def test_account_without_email_and_phone_is_refused(client):
-    told = {"phone": "", "email": "", "password1": "Xq9-hj2-klm", "name": "小红"}
-    answer = client.post("/en/account/signup/", told)
-    assert "Give an e-mail address or a phone number" in answer.content.decode()
-    assert 'value="小红"' in answer.content.decode()
+def test_region_of_the_open_fair_comes_first(client):
+    make_fair()
+    Fair.objects.update(region="MO")
+    sign_up(client, "66123456")
+    assert Person.objects.get().phone == "+85366123456"
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ("", "Give an e-mail address or a phone number"),
+        ("nobody", "neither an e-mail address nor a phone number"),
+        ("a@b", "neither an e-mail address nor a phone number"),
+        ("12345", "with its country code"),
+        ("9" * 500, "at most 254"),
+    ],
+)
+def test_contact_refused_beside_its_field_keeps_what_was_typed(client, contact, said):
+    text = sign_up(client, contact, "/en").content.decode()
+    field = text.partition('for="id_contact"')[2].partition('for="id_name"')[0]
+    assert said in field
+    assert f'value="{contact}"' in field or not contact
+    assert 'value="小红"' in text
     assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize("contact", ["+86 138 0013 8000", "13800138000", "a@example.org", "A@EXAMPLE.ORG"])
+def test_second_account_with_the_same_contact_is_sent_to_sign_in(client, contact):
+    Person.objects.create_user(display_name="a", phone="+8613800138000", email="a@example.org")
+    assert "There is an account with this already" in sign_up(client, contact, "/en").content.decode()
+    assert Person.objects.count() == 1
+
+
+def test_guessing_is_counted_for_all_processes_together(client):
+    Person.objects.create_user(display_name="a", phone="+8613800138000", password="Xq9-hj2-klm")
+    for _ in range(5):
+        client.post("/en/account/login/", {"login": "13800138000", "password": "wrong"})
+    with connection.cursor() as cursor:  # what another process would read
+        cursor.execute("SELECT count(*) FROM shared_cache")
+        assert cursor.fetchone()[0] > 0
+    answer = client.post("/en/account/login/", {"login": "13800138000", "password": "Xq9-hj2-klm"})
+    assert "Too many failed login attempts" in answer.content.decode()
+
+
+def test_flood_of_guests_from_one_address_is_refused_in_a_sentence(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"guest": "2/m/ip"}
+    answers = [client.post("/en/enter/", {"name": "x"}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Too many people entered from your network" in answers[2].content.decode()
+    assert Person.objects.count() == 2
 
 
 def test_administration_asks_at_the_same_door(client):

@@ -138,7 +138,7 @@ def test_errors_speak_the_asked_language(client):
 def test_guest_may_sign_in_and_up(client):
     client.post("/enter/", {"name": "海风"})
     assert client.get("/account/login/").status_code == 200
-    told = {"phone": "+8613800138000", "email": "", "password1": "Xq9-hj2-klm", "name": "小红"}
+    told = {"contact": "+8613800138000", "password1": "Xq9-hj2-klm", "name": "小红"}
     assert client.post("/account/signup/", told).status_code == 302
     assert Person.objects.get(phone="+8613800138000").is_guest is False
     assert client.get("/").context["user"].display_name == "小红"

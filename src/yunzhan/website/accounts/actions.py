@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from allauth.account.adapter import get_adapter
+from allauth.core.ratelimit import consume
 from django.conf import settings
 from django.contrib.auth import login
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -18,8 +18,8 @@ from yunzhan.website.accounts.rules import clean_display_name
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, write_words
 
+SEEN_EVERY = timedelta(hours=1)
 GUEST_BACKEND = "django.contrib.auth.backends.ModelBackend"
-GUESTS_PER_MINUTE = 60  # from one address: an office of people behind one router must fit
 
 
 class TooManyGuests(Refusal):
@@ -51,15 +51,20 @@ def admit_guest(name: str, *, language: str) -> Person:
 def enter_as_guest(request: HttpRequest, name: str) -> Person:
     """Admits a guest and binds them to the browser's session.
 
-    Refuses TooManyGuests, NameMissing, NameTooLong, NameUnreadable.
+    Refuses TooManyGuests (ACCOUNT_RATE_LIMITS in the settings), NameMissing, NameTooLong, NameUnreadable.
     """
-    minute = f"guests:{get_adapter(request).get_client_ip(request)}"
-    cache.add(minute, 0, 60)
-    if cache.incr(minute) > GUESTS_PER_MINUTE:
+    if not consume(request, action="guest"):
         raise TooManyGuests
     person = admit_guest(name, language=get_language() or settings.LANGUAGE_CODE)
     login(request, person, backend=GUEST_BACKEND)
     return person
+
+
+def note_seen(person: Person, *, now: datetime) -> None:
+    """That somebody was here, to the hour: what nobody comes back to is tidied away by it."""
+    if now - person.seen_at > SEEN_EVERY:
+        person.seen_at = now
+        person.save(update_fields=["seen_at"])
 
 
 @transaction.atomic

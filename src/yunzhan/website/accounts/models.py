@@ -45,6 +45,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     language = models.CharField(_("language"), max_length=10, default="zh-hans")
     joined_at = models.DateTimeField(_("joined at"), default=timezone.now)
+    seen_at = models.DateTimeField(_("last seen"), default=timezone.now, db_index=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
 

@@ -1,14 +1,33 @@
 """How allauth reads and writes our people: e-mail or phone number. Its pages are templates, its limits are settings."""
 
+from collections.abc import Sequence
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.fields import PhoneField
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from yunzhan.website.accounts.choices import DISPLAY_NAME_LONGEST
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.accounts.phones import TOGETHER, PhoneUnknown, read_phone
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Keeps a phone number on the person; sends no messages (this installation has no text-message service)."""
+
+    def phone_regions(self) -> Sequence[str]:
+        """The regions whose numbers are understood without their country code; the installation may know better."""
+        return TOGETHER
+
+    def phone_form_field(self, **kwargs: object) -> PhoneField:
+        """allauth's field without its own check, which knows numbers with a country code only."""
+        return PhoneField(validators=[], **kwargs)
+
+    def clean_phone(self, phone: str) -> str:
+        try:
+            return read_phone(phone, self.phone_regions())
+        except PhoneUnknown as refusal:
+            raise ValidationError(refusal.message, code=refusal.name) from refusal
 
     def get_phone(self, user: Person) -> tuple[str, bool] | None:
         return (user.phone, user.phone_verified) if user.phone else None

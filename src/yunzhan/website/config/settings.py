@@ -46,7 +46,8 @@ def database_of(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or parts.query.removeprefix("host=")),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
+            # One pool a process: its threads (granian has four) share connections instead of each keeping one.
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
         }
     raise ImproperlyConfigured("YUNZHAN_DATABASE_URL must begin with sqlite:/// or postgresql://.")
 
@@ -56,6 +57,9 @@ YUNZHAN_PASS_KEY = key_of("YUNZHAN_PASS_KEY")
 YUNZHAN_PORT = int(os.environ.get("YUNZHAN_PORT", "8000"))
 YUNZHAN_BUS = os.environ.get("YUNZHAN_BUS", "")
 YUNZHAN_GATEWAY_URL = os.environ.get("YUNZHAN_GATEWAY_URL", "")
+# Retention, in days; 0 keeps for good. See docs/howto/keep-and-forget.md.
+YUNZHAN_GUEST_DAYS = int(os.environ.get("YUNZHAN_GUEST_DAYS", "30"))
+YUNZHAN_WORDS_DAYS = int(os.environ.get("YUNZHAN_WORDS_DAYS", "365"))
 ALLOWED_HOSTS = [host for host in os.environ.get("YUNZHAN_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 
 INSTALLED_APPS = [
@@ -116,6 +120,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database_of(os.environ.get("YUNZHAN_DATABASE_URL") or "sqlite:///")}
+# What all processes must agree on (limits) is in the database; what each may find again by itself is near.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+    "near": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "zh-hans"
@@ -146,17 +159,26 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "yunzhan.website.accounts.sign_in.SignInAdapter"
+ACCOUNT_ADAPTER = "yunzhan.website.config.sign_in.FairSignInAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "phone"}
 ACCOUNT_SIGNUP_FIELDS = ["email", "phone", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "yunzhan.website.accounts.forms.SignUpForm"
+ACCOUNT_FORMS = {
+    "signup": "yunzhan.website.accounts.sign_up.SignUpForm",
+    "login": "yunzhan.website.accounts.sign_up.SignInForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PHONE_VERIFICATION_ENABLED = False
 # Neither e-mail nor phone is required alone: one of the two is enough, which the check does not know.
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "30/m/ip", "signup": "20/m/ip"}
+# Counted in the database, for all processes together. Guests: an office of people behind one router must fit.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "login": "30/m/ip",
+    "signup": "20/m/ip",
+    "guest": "60/m/ip",
+}
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # Behind TLS the reverse proxy says so; plain http on localhost must keep working for `make demo`.

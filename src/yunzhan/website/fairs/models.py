@@ -17,6 +17,12 @@ class Fair(models.Model):
     starts_on = models.DateField(_("starts on"))
     ends_on = models.DateField(_("ends on"))
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai")
+    region = models.CharField(
+        _("region"),
+        max_length=2,
+        default="CN",
+        help_text=_("Two letters as in ISO 3166: where phone numbers are from."),
+    )
     status = models.CharField(_("status"), max_length=10, choices=FairStatus, default=FairStatus.DRAFT)
 
     class Meta:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -214,19 +215,55 @@ def export_person(person: Person) -> dict[str, Any]:
     }
 
 
+def _remove_all(rows: QuerySet[GroupMessage]) -> int:
+    """Removes these messages; answers how many."""
+    by_group: dict[str, list[int]] = {}
+    for group, seq in rows.order_by("group", "seq").values_list("group", "seq"):
+        by_group.setdefault(group, []).append(seq)
+    for group, seqs in by_group.items():  # in one order, so that two erasures wait and do not lock each other
+        _copy_of(group)
+        _remove(group, seqs)
+    return sum(map(len, by_group.values()))
+
+
 @transaction.atomic
 def erase_person(person: Person) -> None:
     """Removes what they said, here and in the gateway's log, what was forbidden them, their roles, and the person.
 
     Their old pass opens no door, and what the log still has uncopied is removed when it comes: both for ERASED_DAYS.
     """
-    by_group: dict[str, list[int]] = {}
-    for row in messages_by(person.public_id):
-        by_group.setdefault(row.group, []).append(row.seq)
-    for group, seqs in sorted(by_group.items()):  # in one order, so that two erasures wait and do not lock each other
-        _copy_of(group)
-        _remove(group, seqs)
+    _remove_all(messages_by(person.public_id))
     Restriction.objects.filter(person=person.public_id).delete()
     until = timezone.now() + timedelta(days=ERASED_DAYS)
     _restrict(None, person.public_id, RestrictionKind.ERASED, until=until, by=None)
     person.delete()
+
+
+@transaction.atomic
+def forget_guests(*, seen_before: datetime, most: int = BATCH_ROWS) -> int:
+    """Removes guests who have not been here since, with all they said, here and in the log; answers how many.
+
+    Somebody with a membership or a role is kept: they are more than a guest.
+    """
+    guests = Person.objects.filter(is_guest=True, seen_at__lt=seen_before, memberships=None, fair_roles=None)
+    people = dict(guests.order_by("seen_at").values_list("pk", "public_id")[:most])
+    _remove_all(GroupMessage.objects.filter(person__in=people.values()))
+    Restriction.objects.filter(person__in=people.values()).delete()
+    Person.objects.filter(pk__in=people).delete()
+    return len(people)
+
+
+@transaction.atomic
+def forget_messages(*, said_before: datetime, most: int = BATCH_ROWS) -> int:
+    """Removes the oldest messages said before then, here and in the log; answers how many."""
+    oldest = GroupMessage.objects.filter(said_at__lt=said_before).order_by("said_at").values_list("pk", flat=True)
+    return _remove_all(GroupMessage.objects.filter(pk__in=list(oldest[:most])))
+
+
+@transaction.atomic
+def drop_settled(*, now: datetime) -> int:
+    """Deletes restrictions that are over, and removals that the log has heard and that no copying can bring again."""
+    ended, _by_model = Restriction.objects.filter(until__lt=now).delete()
+    copied = GroupCopy.objects.filter(group=OuterRef("group"), through__gte=OuterRef("seq"))
+    settled, _by_model = Removal.objects.filter(Exists(copied), heard=True).delete()
+    return ended + settled

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Annotated
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
@@ -18,7 +18,7 @@ from ninja.security import django_auth
 from ninja.utils import check_csrf
 from pydantic import Field
 
-from yunzhan.website.accounts.actions import enter_as_guest
+from yunzhan.website.accounts.actions import enter_as_guest, note_seen
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
@@ -150,6 +150,7 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
     fair = fair_of(asked.fair)
     hall = hall_of(fair, asked.hall) if asked.hall else None
     signed = issue_pass(person, fair, hall)
+    note_seen(person, now=timezone.now())
     told = signed.content
     return PassOut(
         pass_=signed.text,
@@ -196,10 +197,10 @@ def show_scene(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
     here = fair_of(fair)
     room = hall_of(here, hall)
     key = f"scene:{room.pk}:{get_language()}"
-    body: bytes | None = cache.get(key)
+    body: bytes | None = caches["near"].get(key)
     if body is None:
         body = json.dumps(scene_data(here, room), ensure_ascii=False, separators=(",", ":")).encode()
-        cache.set(key, body, SCENE_SECONDS)
+        caches["near"].set(key, body, SCENE_SECONDS)
     etag = f'"{hashlib.blake2s(body, digest_size=12).hexdigest()}"'
     answer = HttpResponse(body, content_type="application/json", headers={"ETag": etag, "Cache-Control": "no-cache"})
     return get_conditional_response(request, etag=etag, response=answer) or answer

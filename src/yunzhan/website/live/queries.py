@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -22,11 +22,11 @@ SHUT_OUT = (RestrictionKind.BAN, RestrictionKind.ERASED)
 def presence_of(fair: Fair) -> dict[str, Any] | None:
     """{"people", "scripted", "halls": {key: {"people", "scripted"}}}, at most a second old; None when the gateway is away."""
     key = f"presence:{fair.slug}"
-    known: dict[str, Any] | None = cache.get(key)
+    known: dict[str, Any] | None = caches["near"].get(key)
     if known is None:
         known = ask("presence.count", {"fair": fair.slug})
         if known is not None:
-            cache.set(key, known, PRESENCE_SECONDS)
+            caches["near"].set(key, known, PRESENCE_SECONDS)
     return known
 
 
