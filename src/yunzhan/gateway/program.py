@@ -102,7 +102,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     await asyncio.sleep(0.2)
     for beat in beats:
         beat.cancel()
-    loop.remove_reader(server._epoll.fileno())
+    server.detach(loop)
     server.end()
     await bus.close()
     report("stopped")
@@ -110,7 +110,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
 
 def sweep(server: Server) -> None:
     """What is due every second, and a line for each fault that closed a connection."""
-    server.sweep(time.monotonic())
+    server.sweep()
     while server.faults:
         report("fault", where="message", fault=server.faults.popleft())
 

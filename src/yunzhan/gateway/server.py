@@ -6,16 +6,15 @@ is encoded once (design and measured figures: docs/explanation/gateway.md).
 
 import asyncio
 import contextlib
-import errno
 import os
 import select
-import socket
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
+from yunzhan.gateway.door import Door
 from yunzhan.gateway.websocket import (
     BINARY,
     CLOSE,
@@ -33,16 +32,14 @@ from yunzhan.gateway.websocket import (
     whole_message,
 )
 from yunzhan.wire.closing import FAULT, NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_FAST, TOO_SLOW, CloseCode
-from yunzhan.wire.limits import BACKLOG_BYTES, HELLO_SECONDS, MISSED_PINGS, PING_SECONDS
+from yunzhan.wire.limits import BACKLOG_BYTES, HELLO_SECONDS, MISSED_PINGS, MOVES_PER_SECOND, PING_SECONDS
 
 READ_BYTES = 262_144
 EVENTS_PER_CALL = 512
-ACCEPTS_PER_CALL = 64
 SWEEP_SECONDS = 1.0
 GOODBYE_SECONDS = 2.0
 EXTRA_FRAMES = 250  # pings, pongs and fragments between two of our pings; a browser sends one
 MOVE_FRAME = 14  # 2 bytes of head, 4 of mask, 8 of Move
-EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 READ, WRITE = select.EPOLLIN, select.EPOLLOUT
 PING_FRAME = frame(b"", PING)
 
@@ -58,57 +55,63 @@ class Listener(Protocol):
 
 
 class Server:
-    """All sockets of one gateway process."""
+    """All sockets of one gateway process. `clock` is monotonic seconds."""
 
-    def __init__(self, listener: Listener, origins: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, listener: Listener, origins: frozenset[str] = frozenset(), clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self.connections: dict[int, Connection] = {}
         self.sent_frames = self.received_messages = self.skipped_frames = 0
         self.faults: deque[str] = deque(maxlen=20)
         self._listener = listener
         self._origins = origins
+        self._clock = clock
         self._epoll = select.epoll()
-        self._door: socket.socket | None = None
+        self._door: Door | None = None
         self._buffer = bytearray(READ_BYTES)
         self._view = memoryview(self._buffer)
         self._vector = [self._buffer]
         self._waiting: dict[Connection, float] = {}  # handshake, Hello or goodbye is due at
         self._sweeps = 0
-        self._rests = False  # no number is left for another socket: the door is not watched until the next sweep
 
     def listen(self, host: str, port: int) -> int:
         """Opens the door; returns the port (port 0: one the machine chooses). Raises OSError when it is taken."""
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        door = socket.socket(family)
-        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # accepted sockets inherit it
-        door.bind((host, port))
-        door.listen(65535)
-        door.setblocking(False)
-        self._door = door
-        self._epoll.register(door.fileno(), READ)
-        return int(door.getsockname()[1])
+        self._door = Door(self._epoll, host, port)
+        return self._door.port
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         loop.add_reader(self._epoll.fileno(), self.poll)
 
-    def adopt(self, fd: int, now: float) -> Connection:
+    def detach(self, loop: asyncio.AbstractEventLoop) -> None:
+        loop.remove_reader(self._epoll.fileno())
+
+    def adopt(self, fd: int) -> Connection:
         """Takes over a connected, non-blocking socket."""
         connection = self.connections[fd] = Connection(fd)
-        self._waiting[connection] = now + HELLO_SECONDS
+        self._waiting[connection] = self._clock() + HELLO_SECONDS
         self._epoll.register(fd, READ)
         return connection
+
+    def everybody(self) -> list[Connection]:
+        return list(self.connections.values())
+
+    def owed(self, connection: Connection) -> int:
+        """Bytes that this connection has not taken yet."""
+        return connection.backlog
 
     def greeted(self, connection: Connection) -> None:
         """The connection has said who it is: no deadline any more."""
         self._waiting.pop(connection, None)
 
-    def poll(self) -> None:
-        """Handles what is ready, at most EVENTS_PER_CALL, so that timers and the bus get their turn."""
+    def poll(self) -> int:
+        """Handles what is ready, at most EVENTS_PER_CALL, so that timers and the bus get their turn; returns how many."""
         connections, buffer = self.connections, self._buffer
-        door = self._door.fileno() if self._door else -1
-        for fd, event in self._epoll.poll(0, EVENTS_PER_CALL):
-            if fd == door:
-                self._accept()
+        door = self._door.fd if self._door else -1
+        ready = self._epoll.poll(0, EVENTS_PER_CALL)
+        for fd, event in ready:
+            if fd == door and self._door:
+                for fresh in self._door.accept():
+                    self.adopt(fresh)
                 continue
             connection = connections.get(fd)
             if connection is None:
@@ -129,31 +132,27 @@ class Server:
             connection.missed = 0
             hall = connection.hall
             if (
-                hall is not None and size == MOVE_FRAME and buffer[0] == 0x82 and buffer[1] == 0x88
+                hall is not None and buffer[0] == 0x82 and buffer[1] == 0x88
                 and connection.partial is None and connection.fragments is None
+                and (count := self._moves(size))
             ):  # fmt: skip
                 # the hot path: a thousand people, ten of these a second each; unmasked and read together at the tick
-                hall.inbox += self._view[:MOVE_FRAME]
-                hall.senders.append(connection.row)
-                self.received_messages += 1
+                hall.inbox += self._view[:size]
+                hall.senders.extend((connection.row,) * count)
+                self.received_messages += count
                 continue
             self._read(connection, bytes(self._view[:size]))
+        return len(ready)
 
-    def _accept(self) -> None:
-        assert self._door
-        now = time.monotonic()
-        for _ in range(ACCEPTS_PER_CALL):
-            try:
-                fresh, _ = self._door.accept()
-            except BlockingIOError:
-                return
-            except OSError as problem:
-                if problem.errno in EXHAUSTED:
-                    self._epoll.unregister(self._door.fileno())
-                    self._rests = True
-                return
-            fresh.setblocking(False)
-            self.adopt(fresh.detach(), now)
+    def _moves(self, size: int) -> int:
+        """How many frames of a Move's size the buffer holds when it holds nothing else; 0 when it does."""
+        if size == MOVE_FRAME:
+            return 1
+        count, rest = divmod(size, MOVE_FRAME)
+        if rest or count > MOVES_PER_SECOND[1]:
+            return 0
+        heads = self._buffer[:size:MOVE_FRAME] + self._buffer[1:size:MOVE_FRAME]
+        return count if heads == b"\x82" * count + b"\x88" * count else 0
 
     def _read(self, connection: Connection, data: bytes) -> None:
         if connection.partial is not None:
@@ -316,7 +315,7 @@ class Server:
             return
         self._leave(connection)
         connection.state = CLOSING
-        self._waiting[connection] = time.monotonic() + GOODBYE_SECONDS
+        self._waiting[connection] = self._clock() + GOODBYE_SECONDS
         self._write(connection, close_frame(code))
 
     def drop(self, connection: Connection) -> None:
@@ -330,6 +329,7 @@ class Server:
         with contextlib.suppress(OSError):
             os.close(connection.fd)
         connection.partial = connection.out = connection.fragments = None
+        connection.backlog = 0
 
     def _leave(self, connection: Connection) -> None:
         """Tells the listener once that nothing more will come."""
@@ -337,8 +337,9 @@ class Server:
             connection.state = CLOSING
             self._listener.closed(connection)
 
-    def sweep(self, now: float) -> None:
+    def sweep(self) -> None:
         """Once a second: deadlines that have passed, and pings for a PING_SECONDS-th of all connections."""
+        now = self._clock()
         for connection, due in list(self._waiting.items()):
             if due > now:
                 continue
@@ -347,9 +348,8 @@ class Server:
                 self.close(connection, NO_HELLO)
             else:
                 self.drop(connection)
-        if self._rests and self._door:
-            self._epoll.register(self._door.fileno(), READ)
-            self._rests = False
+        if self._door:
+            self._door.wake()
         self._sweeps += 1
         for connection in list(self.connections.values())[self._sweeps % PING_SECONDS :: PING_SECONDS]:
             if connection.state != OPEN:
@@ -364,8 +364,6 @@ class Server:
     def shut_door(self) -> None:
         """No new connections."""
         if self._door:
-            if not self._rests:
-                self._epoll.unregister(self._door.fileno())
             self._door.close()
             self._door = None
 

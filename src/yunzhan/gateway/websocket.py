@@ -155,10 +155,10 @@ def check_close(payload: bytes) -> None:
         return
     if len(payload) == 1:
         raise Unacceptable(PROTOCOL_ERROR)
-    code = int.from_bytes(payload[:2], "big")
-    if code not in CODES_A_PEER_MAY_SEND and not 3000 <= code <= 4999:
-        raise Unacceptable(PROTOCOL_ERROR)
     try:
         payload[2:].decode("utf-8")
     except UnicodeDecodeError as error:
         raise Unacceptable(BAD_UTF8) from error
+    code = int.from_bytes(payload[:2], "big")
+    if code not in CODES_A_PEER_MAY_SEND and not 3000 <= code <= 4999:
+        raise Unacceptable(PROTOCOL_ERROR)
