@@ -5,7 +5,7 @@
 enum { HELLO = 0x01, ENTER = 0x02, JOIN = 0x10, SAY = 0x12 };
 enum { WELCOME = 0x81, REFUSED, PONG, ENTERED, CORRECTED, DONE, PLACES = 0x90 };
 enum { SAID = 0xa0, ACCEPTED, JOINED, PAGE, NOTICE = 0xc0 };
-#define VERSION 1
+#define VERSION 2
 
 static uint64_t little(const uint8_t *at, int bytes) {
     uint64_t value = 0;
@@ -46,7 +46,7 @@ static void come_in(uint32_t index) {
         size += put(enter + size, x, 2);
         size += put(enter + size, z, 2);
         messages[count] = enter;
-        sizes[count++] = size + 1; // the yaw is 0
+        sizes[count++] = size + 4; // yaw, line and friend are 0
     }
     if (options.group) {
         size = 3 + put_short(join + 3, options.group);
@@ -63,7 +63,7 @@ void say(uint32_t index, uint64_t nonce, const char *text, size_t size) {
     at += put(message + at, nonce, 8);
     at += put(message + at, size, 2);
     memcpy(message + at, text, size);
-    send_frame(&people[index], 2, message, at + size);
+    send_frame(&people[index], 2, message, at + size + 11); // no reply, no attachment, no mentions
 }
 
 // Said and Page end alike: a count, then the messages.
@@ -72,14 +72,18 @@ static void take_utterances(uint32_t index, const uint8_t *at, const uint8_t *en
         return;
     uint64_t count = little(at, 2);
     at += 2;
-    while (count-- && end - at >= 21) {
+    while (count-- && end - at >= 33) {
         uint64_t number = little(at, 8);
         at += 17;         // number, time, flags
         at += 1 + *at;    // person
         at += 1 + *at;    // name
         size_t size = little(at, 2);
         heard(index, number, at + 2, size, is_page);
-        at += 2 + size;
+        at += 2 + size + 9; // text, kind, target
+        at += 1 + *at;      // attachment
+        uint64_t mentions = little(at, 2);
+        for (at += 2; mentions--;)
+            at += 1 + *at;
     }
 }
 
