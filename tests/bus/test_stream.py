@@ -123,3 +123,12 @@ def test_long_read_goes_on_where_it_was(on_stream):
         return [int(kept.payload) for kept in await stream.read(a, 0, 560)]
 
     assert on_stream(work) == list(range(560))
+
+
+def test_subjects_are_listed_with_how_many_each_has(on_stream):
+    async def work(stream, name):
+        a, b = f"{name}.g.0", f"{name}.h.0"
+        await stream.append([fresh(a, 1), fresh(a, 2), fresh(b, 3)], {a: 0, b: 0})
+        return {subject.removeprefix(name): count for subject, count in (await stream.subjects(f"{name}.>")).items()}
+
+    assert on_stream(work) == {".g.0": 2, ".h.0": 1}

@@ -1,5 +1,6 @@
 """A stream inside one process: for tests. It forgets everything with the process."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 
@@ -33,6 +34,10 @@ class MemoryStream:
     async def read(self, pattern: str, position: int, limit: int) -> list[Kept]:
         found = (kept for kept in self._kept if kept.position >= position and fnmatchcase(kept.subject, pattern))
         return [kept for kept, _ in zip(found, range(limit), strict=False)]
+
+    async def subjects(self, pattern: str) -> dict[str, int]:
+        found = (kept.subject for kept in self._kept if fnmatchcase(kept.subject, pattern.replace(">", "*")))
+        return dict(Counter(found))
 
     async def erase(self, position: int) -> None:
         self._kept = [kept for kept in self._kept if kept.position != position]

@@ -113,6 +113,18 @@ class NatsStream:
             position = found[-1].position + 1
         return kept
 
+    async def subjects(self, pattern: str) -> dict[str, int]:
+        found: dict[str, int] = {}
+        while True:
+            question = {"subjects_filter": pattern, "offset": len(found)}
+            answer = await self._ask(f"STREAM.INFO.{self._name}", question)
+            if "error" in answer:
+                raise StreamDown(str(answer["error"].get("description")))
+            page: dict[str, int] = answer["state"].get("subjects") or {}
+            found |= page
+            if not page or len(found) >= int(answer.get("total", 0)):
+                return found
+
     async def erase(self, position: int) -> None:
         answer = await self._ask(f"STREAM.MSG.DELETE.{self._name}", {"seq": position, "no_erase": False})
         if "error" in answer and (await self._get({"seq": position}))[0]:

@@ -75,5 +75,8 @@ class Stream(Protocol):
     async def read(self, pattern: str, position: int, limit: int) -> list[Kept]:
         """At most `limit` from `position` on, oldest first. Raises StreamDown."""
 
+    async def subjects(self, pattern: str) -> dict[str, int]:
+        """How many each subject has; here a pattern may end in `.>` for any last words. Raises StreamDown."""
+
     async def erase(self, position: int) -> None:
         """Overwrites one on every disk; one that is gone is no fault. Raises StreamDown."""

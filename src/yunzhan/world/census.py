@@ -50,6 +50,10 @@ class Census:
             self.tell(place, node, NOBODY, NOBODY)
         return places
 
+    def drop(self, place: str) -> None:
+        """Somebody else counts this place now."""
+        self._told.pop(place, None)
+
     def count(self, place: str) -> Count:
         nodes = self._told.get(place, {}).values()
         return Count(union_size([people for people, _ in nodes]), union_size([scripted for _, scripted in nodes]))

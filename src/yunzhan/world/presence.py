@@ -1,6 +1,7 @@
 """How many people are here: people, not sockets, scripted visitors apart. Where the counts are shown is decided elsewhere."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -41,6 +42,15 @@ class Presence:
     def count(self, place: str) -> Count:
         known = self._places.get(place)
         return Count(len(known.people), len(known.scripted)) if known else Count()
+
+    def persons(self, place: str) -> tuple[Iterable[str], Iterable[str]]:
+        """Who is there: people, and scripted visitors."""
+        known = self._places.get(place)
+        return (known.people.keys(), known.scripted.keys()) if known else ((), ())
+
+    def touch(self) -> None:
+        """Every place counts as changed: somebody has to be told all of it."""
+        self._changed.update(self._places)
 
     def changed(self) -> set[str]:
         """The places whose count may have changed since the last call."""

@@ -1,0 +1,87 @@
+"""What gateway nodes tell each other, once. How it travels is cluster's; what clients are told is wire's.
+
+Words of a group travel as the wire's bytes (`Packed`): nobody in between has to read them.
+"""
+
+import msgspec
+
+Packed = bytes
+
+
+class Beat(msgspec.Struct, tag="beat", array_like=True, frozen=True):
+    """I am alive, with so many people; clients find me at `address`. `asks`: I am new, who else is there?"""
+
+    node: str
+    people: int
+    address: str
+    leaving: bool
+    asks: bool
+
+
+class Bye(msgspec.Struct, tag="bye", array_like=True, frozen=True):
+    """I am gone when you read this."""
+
+    node: str
+
+
+class Propose(msgspec.Struct, tag="propose", array_like=True, frozen=True):
+    """To the leader of a group: order and store this; answer me under `ref`. The same nonce again is the same words."""
+
+    node: str
+    ref: int
+    group: str
+    nonce: int
+    words: Packed
+
+
+class Outcome(msgspec.Struct, tag="outcome", array_like=True, frozen=True):
+    """To who proposed: it is stored as `words`, or not, for this reason."""
+
+    ref: int
+    words: Packed | None
+    reason: int
+
+
+class Told(msgspec.Struct, tag="told", array_like=True, frozen=True):
+    """To all nodes with members of this group: stored words, in order. Nothing new when empty: `last` is where the group is."""
+
+    group: str
+    last: int
+    words: tuple[Packed, ...]
+
+
+class Present(msgspec.Struct, tag="present", array_like=True, frozen=True):
+    """To who counts a place: all persons I have there, as sorted 64-bit hashes. In parts when there are very many."""
+
+    node: str
+    place: str
+    people: bytes
+    scripted: bytes
+    part: int
+    parts: int
+
+
+class Totals(msgspec.Struct, tag="totals", array_like=True, frozen=True):
+    """To all: place, people and scripted visitors over all nodes."""
+
+    counts: tuple[tuple[str, int, int], ...]
+
+
+class Gather(msgspec.Struct, tag="gather", array_like=True, frozen=True):
+    """To all: tell me whom you have at this place, now."""
+
+    node: str
+    ref: int
+    place: str
+
+
+class Gathered(msgspec.Struct, tag="gathered", array_like=True, frozen=True):
+    """Answers Gather."""
+
+    node: str
+    ref: int
+    people: bytes
+    scripted: bytes
+
+
+NodeMessage = Beat | Bye | Propose | Outcome | Told | Present | Totals | Gather | Gathered
