@@ -11,7 +11,7 @@ from gateway.stand import Stand
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hub import Hub
 from yunzhan.gateway.log import SqliteLog
-from yunzhan.wire import closing
+from yunzhan.wire import VERSION, closing
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import MESSAGE_BYTES, NAME_LETTERS
@@ -19,7 +19,6 @@ from yunzhan.wire.passes import EARLY_SECONDS, GroupGrant, Pass, sign_pass
 from yunzhan.wire.reasons import Reason
 
 GROUP = "hall:f/h1"
-VERSION = 1
 
 
 class HubStand(Stand):
@@ -269,7 +268,7 @@ def test_text_nobody_may_say_is_refused_and_the_next_is_stored(stand, other, tex
         (b"x" * (MESSAGE_BYTES + 1), closing.TOO_LARGE),
         (b"", closing.MALFORMED),
         (b"\xee", closing.MALFORMED),
-        (encode(m.Welcome(1, 1, "p", 0, 0)), closing.MALFORMED),
+        (encode(m.Welcome(VERSION, 1, "p", 0, 0)), closing.MALFORMED),
         (encode(m.Join(1, GROUP, 0))[:-1], closing.MALFORMED),
         (encode(m.Join(1, GROUP, 0)) + b"\0", closing.MALFORMED),
         (encode(m.Say(1, GROUP, 1, "xx"))[:-2] + b"\xff\xff", closing.MALFORMED),
