@@ -17,6 +17,12 @@ function isSavingData(): boolean {
 	return typeof connection === "object" && connection !== null && Reflect.get(connection, "saveData") === true;
 }
 
+/** The list view's address with the booth one came for and the reason. */
+export function listInstead(page: PageData): string {
+	const asked = new URLSearchParams({ without: "3d", ...(page.booth ? { booth: page.booth } : {}) });
+	return `${page.urls.list}?${asked}`;
+}
+
 function show(place: HTMLElement): HTMLElement {
 	const layer = document.createElement("div");
 	layer.className = "hall-layer hall-layer--alone";
@@ -50,11 +56,9 @@ export function openDoor(root: Document): void {
 	const page = readPageData(root);
 	const place = root.getElementById("walk");
 	if (!page || !place) return;
-
-	if (!canDraw(document)) {
-		for (const part of place.querySelectorAll<HTMLElement>("[data-no-webgl]")) part.hidden = false;
-		for (const part of place.querySelectorAll<HTMLElement>("[data-wait]")) part.hidden = true;
-	} else if (!page.person) askName(place, page);
+	// The list view has all that the hall has, and says why it is shown; going back does not lead here again.
+	if (!canDraw(document)) location.replace(listInstead(page));
+	else if (!page.person) askName(place, page);
 	else if (isSavingData()) {
 		const words = wordsOf(page.lang);
 		render(<SaverNotice words={words} list={page.urls.list} enter={() => void begin(place, page)} />, show(place));

@@ -3,7 +3,7 @@ import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { createHallScene } from "../scene";
 import type { HallScene } from "../scene/hall-scene";
-import type { Desk, Loading, QualityChoice } from "../ui/desk";
+import type { Desk, Loading, PanelName, QualityChoice, ThemeChoice } from "../ui/desk";
 import { HallPanels } from "../ui/hall-panels";
 import { shortWay } from "../world/people";
 import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
@@ -14,23 +14,42 @@ import { runFrames } from "./frame";
 import { Input } from "./input";
 import {
 	recallLessMotion,
+	recallLetters,
+	recallNames,
 	recallPlace,
 	recallQuality,
 	rememberLessMotion,
+	rememberLetters,
+	rememberNames,
 	rememberPlace,
 	rememberQuality,
 } from "./memory";
 import type { PageData } from "./page-data";
 import { showReadout } from "./readout";
 import { prepareTalk } from "./talk";
+import { chooseTheme, themeOf } from "./theme";
 
 const FOLLOW_PER_SECOND = 1.6;
 const REMEMBER_MS = 2000;
 const NOTICE_MS = 20_000;
-const PANEL_OF_KEY: Record<string, "map" | "chat" | "help"> = { KeyM: "map", Enter: "chat", KeyH: "help" };
+const PANEL_OF_KEY: Record<string, PanelName> = {
+	Enter: "chat",
+	KeyM: "map",
+	KeyB: "booths",
+	KeyP: "people",
+	KeyO: "settings",
+	KeyH: "help",
+};
 
 interface Found {
 	items?: { slug?: string }[];
+}
+
+/** The address without the booth one came for: who walks on and comes back is where they were, not there again. */
+function withoutBooth(address: string): string {
+	const url = new URL(address, location.href);
+	url.searchParams.delete("booth");
+	return url.pathname + url.search;
 }
 
 /** Starts the hall in `place`. The page must name a fair and a hall and have somebody signed in. */
@@ -52,6 +71,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	const loading = signal<Loading>({ kind: "loading", done: 0, total: 1 });
 	const announcement = signal("");
 	const quality = signal<QualityChoice>(recallQuality());
+	const theme = signal<ThemeChoice>(themeOf(document));
 	const beat = signal(0);
 	let scene: HallScene | null = null;
 	let walkable: Walkable | null = null;
@@ -70,6 +90,10 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		notice: signal(""),
 		quality,
 		lessMotion: signal(recallLessMotion()),
+		names: signal(recallNames()),
+		letters: signal(recallLetters()),
+		theme,
+		languages: page.languages.map((link) => ({ ...link, url: withoutBooth(link.url) })),
 		beat,
 		people,
 		self,
@@ -78,6 +102,10 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			quality.value = choice;
 			rememberQuality(choice);
 			if (choice !== "auto") scene?.quality.set(choice);
+		},
+		setTheme: (choice) => {
+			theme.value = choice;
+			chooseTheme(document, choice, page.urls.theme ?? "", page.csrf);
 		},
 		walkTo: (booth) => walkTo(placeBefore(booth), booth),
 		jumpTo: (booth) => {
@@ -115,6 +143,8 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 
 	render(<HallPanels desk={desk} />, layer);
 	effect(() => rememberLessMotion(desk.lessMotion.value));
+	effect(() => rememberNames(desk.names.value));
+	effect(() => rememberLetters(desk.letters.value));
 	const intent: Intent = { forward: 0, right: 0, run: false, cameraYaw: 0 };
 	const input = new Input(canvas, desk.stick, {
 		look: (dx, dy) => scene?.camera.look(dx, dy),
@@ -132,7 +162,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 				else desk.panel.value = null;
 				return true;
 			}
-			if (code === "KeyE" && plan.value) {
+			if (code === "KeyF" && plan.value) {
 				desk.booth.value = boothNear(plan.value, self.x, self.z, 6);
 				return true;
 			}
@@ -140,6 +170,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			if (panel) desk.panel.value = desk.panel.value === panel && panel !== "chat" ? null : panel;
 			return panel !== undefined;
 		},
+		usesLetters: () => desk.letters.peek(),
 	});
 	session.conversations.onSaid = (_group, person, text) => {
 		const slot = people.person.indexOf(person);
@@ -169,6 +200,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const free = walkable.nearest(x, z);
 		self.put(free.x, free.z, yaw);
 		desk.booth.value = start ?? null;
+		if (start) history.replaceState(null, "", withoutBooth(location.href));
 		session.enter(hallKey, from !== null);
 		void connection.start();
 		const choice = quality.peek();

@@ -1,19 +1,26 @@
-// Keys, pointer and joystick as wishes: where to go, where to look, what was clicked. Carrying them out is hall-app.ts.
+// Keys and joystick as wishes: where to go, where to look, what to open. Mouse and fingers are pointer.ts.
 import type { Intent } from "../world/self";
+import { listenToPointers, type PointerWishes } from "./pointer";
 
-const CLICK_PIXELS = 6;
-const WHEEL_METRES = 0.004;
 const FORWARD = ["KeyW", "ArrowUp"];
 const BACK = ["KeyS", "ArrowDown"];
 const LEFT = ["KeyA", "ArrowLeft"];
 const RIGHT = ["KeyD", "ArrowRight"];
+const TURN_LEFT = ["KeyQ"];
+const TURN_RIGHT = ["KeyE"];
+/** As far as a finger that crosses a phone in a second. */
+const TURN_PIXELS_PER_SECOND = 420;
+const NEARER = ["Equal", "NumpadAdd"];
+const FARTHER = ["Minus", "NumpadSubtract"];
+const ZOOM_METRES = 0.5;
+/** With single-key shortcuts off only these still mean something. */
+const NO_LETTER = /^(Arrow|Shift|Enter$|Escape$)/;
 
-export interface Wishes {
-	look(dx: number, dy: number): void;
-	zoom(metres: number): void;
-	click(x: number, y: number): void;
+export interface Wishes extends PointerWishes {
 	/** A single key that is not walking: its `code`. True when it meant something. */
 	key(code: string): boolean;
+	/** False when the person wants no single letters as shortcuts (speech input types them). */
+	usesLetters(): boolean;
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -26,50 +33,19 @@ export class Input {
 	private readonly held = new Set<string>();
 	private readonly stop = new AbortController();
 
-	constructor(canvas: HTMLCanvasElement, stick: { forward: number; right: number }, wishes: Wishes) {
-		this.stick = stick;
+	private readAt = 0;
+
+	constructor(
+		canvas: HTMLCanvasElement,
+		private readonly stick: { forward: number; right: number },
+		private readonly wishes: Wishes,
+	) {
 		const { signal } = this.stop;
-		addEventListener("keydown", (event) => this.press(event, wishes), { signal });
+		addEventListener("keydown", (event) => this.press(event), { signal });
 		addEventListener("keyup", (event) => this.held.delete(event.code), { signal });
 		addEventListener("blur", () => this.held.clear(), { signal });
-		let x = 0;
-		let y = 0;
-		let moved = 0;
-		canvas.addEventListener(
-			"pointerdown",
-			(event) => {
-				canvas.setPointerCapture(event.pointerId);
-				[x, y, moved] = [event.clientX, event.clientY, 0];
-			},
-			{ signal },
-		);
-		canvas.addEventListener(
-			"pointermove",
-			(event) => {
-				if (!canvas.hasPointerCapture(event.pointerId)) return;
-				moved += Math.hypot(event.clientX - x, event.clientY - y);
-				wishes.look(event.clientX - x, event.clientY - y);
-				[x, y] = [event.clientX, event.clientY];
-			},
-			{ signal },
-		);
-		canvas.addEventListener(
-			"pointerup",
-			(event) => moved < CLICK_PIXELS && wishes.click(event.clientX, event.clientY),
-			{
-				signal,
-			},
-		);
-		canvas.addEventListener(
-			"wheel",
-			(event) => {
-				event.preventDefault();
-				wishes.zoom(event.deltaY * WHEEL_METRES);
-			},
-			{ signal, passive: false },
-		);
+		listenToPointers(canvas, wishes, signal);
 	}
-	private readonly stick: { forward: number; right: number };
 
 	/** Writes what is wished now into `intent`. */
 	read(intent: Intent): void {
@@ -80,22 +56,30 @@ export class Input {
 			this.held.has("ShiftLeft") ||
 			this.held.has("ShiftRight") ||
 			Math.hypot(this.stick.forward, this.stick.right) > 0.95;
+		const now = performance.now();
+		const turn = Number(isHeld(TURN_RIGHT)) - Number(isHeld(TURN_LEFT));
+		if (turn !== 0) this.wishes.look((turn * TURN_PIXELS_PER_SECOND * Math.min(100, now - this.readAt)) / 1000, 0);
+		this.readAt = now;
 	}
 
 	destroy(): void {
 		this.stop.abort();
 	}
 
-	private press(event: KeyboardEvent, wishes: Wishes): void {
+	private press(event: KeyboardEvent): void {
+		const { wishes } = this;
 		if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+		if (!wishes.usesLetters() && !NO_LETTER.test(event.code)) return;
 		this.held.add(event.code);
-		const onControl = event.target instanceof Element && event.target.closest("button,a,[role=log]") !== null;
+		const onControl = event.target instanceof Element && event.target.closest("button,a,input,[role=log]") !== null;
 		const isArrow = event.code.startsWith("Arrow");
 		if (onControl && (event.code === "Enter" || event.code === "Space" || isArrow)) {
 			if (isArrow) this.held.delete(event.code);
 			return;
 		}
-		if (!event.repeat && wishes.key(event.code)) event.preventDefault();
+		if (NEARER.includes(event.code)) wishes.zoom(-ZOOM_METRES);
+		else if (FARTHER.includes(event.code)) wishes.zoom(ZOOM_METRES);
+		else if (!event.repeat && wishes.key(event.code)) event.preventDefault();
 		else if (isArrow) event.preventDefault();
 	}
 }

@@ -8,6 +8,8 @@ export interface Place {
 }
 const QUALITY = "yunzhan.quality";
 const MOTION = "yunzhan.less-motion";
+const NAMES = "yunzhan.names";
+const LETTERS = "yunzhan.letters";
 const CHOICES: readonly string[] = ["low", "medium", "high", "ultra"];
 
 function isPlace(value: unknown): value is Place {
@@ -39,12 +41,21 @@ export function rememberQuality(choice: QualityChoice): void {
 	else localStorage.setItem(QUALITY, choice);
 }
 
-/** The person's own choice, else what the system asks for. */
-export function recallLessMotion(): boolean {
-	const choice = localStorage.getItem(MOTION);
-	return choice === null ? matchMedia("(prefers-reduced-motion: reduce)").matches : choice === "yes";
+function recallFlag(key: string, otherwise: boolean): boolean {
+	const choice = localStorage.getItem(key);
+	return choice === null ? otherwise : choice === "yes";
 }
 
-export function rememberLessMotion(isLess: boolean): void {
-	localStorage.setItem(MOTION, isLess ? "yes" : "no");
+function rememberFlag(key: string, value: boolean): void {
+	localStorage.setItem(key, value ? "yes" : "no");
 }
+
+/** The person's own choice, else what the system asks for. */
+export const recallLessMotion = () => recallFlag(MOTION, matchMedia("(prefers-reduced-motion: reduce)").matches);
+export const rememberLessMotion = (isLess: boolean) => rememberFlag(MOTION, isLess);
+/** Names over heads. */
+export const recallNames = () => recallFlag(NAMES, true);
+export const rememberNames = (areShown: boolean) => rememberFlag(NAMES, areShown);
+/** Single letters as shortcuts. */
+export const recallLetters = () => recallFlag(LETTERS, true);
+export const rememberLetters = (areUsed: boolean) => rememberFlag(LETTERS, areUsed);

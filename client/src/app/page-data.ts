@@ -10,7 +10,9 @@ export interface PageData {
 	person: { id: string; name: string; kind: string } | null;
 	csrf: string;
 	api: string;
-	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
+	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home" | "theme", string>>;
+	/** This page in each language, in the languages' own names. */
+	languages: { code: Language; lang: string; name: string; url: string }[];
 }
 
 /** The page's data, or null on a page that embeds none. */

@@ -9,7 +9,7 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 		desk.booth.value = null;
 	};
 	return (
-		<Panel name="booth" title={booth.name} close={words("panel.close")} onClose={close}>
+		<Panel name="booth" title={booth.name || words("booth.free")} close={words("panel.close")} onClose={close}>
 			<p class="booth-card__number">
 				<span class="plate">
 					<i class="plate__stripe" />
@@ -25,9 +25,11 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 				<button type="button" class="button" onClick={() => desk.jumpTo(booth)}>
 					{words("booth.jump")}
 				</button>
-				<a class="button button--quiet" href={desk.pageOf(booth)}>
-					{words("booth.open")}
-				</a>
+				{booth.exhibitor && (
+					<a class="button button--quiet" href={desk.pageOf(booth)}>
+						{words("booth.open")}
+					</a>
+				)}
 			</div>
 			{booth.products.length > 0 && (
 				<>
@@ -35,7 +37,10 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 					<ul class="booth-card__products">
 						{booth.products.map((product) => (
 							<li key={product.name}>
-								{product.picture && <img src={product.picture} alt="" loading="lazy" width="160" height="120" />}
+								{/* Four small pictures: lazy loading waits for the next frame, which beside a 3D hall can be long away. */}
+								{product.picture && (
+									<img src={product.picture} alt="" width="160" height="120" decoding="sync" fetchPriority="high" />
+								)}
 								<span>{product.name}</span>
 							</li>
 						))}

@@ -79,7 +79,8 @@ export function Chat({ talk, isFocused }: { talk: Talk; isFocused?: boolean }) {
 	const lines = useSignal(LINES);
 	const messages = all.length > lines.value ? all.slice(-lines.value) : all;
 	useEffect(() => {
-		if (isFocused) input.current?.focus();
+		// Where fingers type, a field that takes the focus brings the keyboard up over half the hall.
+		if (isFocused && matchMedia("(pointer: fine)").matches) input.current?.focus();
 	}, [isFocused]);
 	useEffect(() => {
 		group.unread.value = 0;

@@ -9,6 +9,7 @@ import type { Self } from "../world/self";
 import type { Language, Words } from "./words";
 
 export type PanelName = "chat" | "map" | "booths" | "people" | "settings" | "help";
+export type ThemeChoice = "auto" | "light" | "dark";
 export type QualityChoice = "auto" | "low" | "medium" | "high" | "ultra";
 export type Loading =
 	| { kind: "loading"; done: number; total: number }
@@ -41,6 +42,13 @@ export interface Desk extends Talk {
 	notice: Signal<string>;
 	quality: ReadonlySignal<QualityChoice>;
 	lessMotion: Signal<boolean>;
+	/** Names over heads. */
+	names: Signal<boolean>;
+	/** Single letters as shortcuts. */
+	letters: Signal<boolean>;
+	theme: ReadonlySignal<ThemeChoice>;
+	/** This page in each language, in the languages' own names. */
+	languages: readonly { code: Language; lang: string; name: string; url: string }[];
 	/** Grows a few times a second: the map and the list of neighbours look at people and self again. */
 	beat: ReadonlySignal<number>;
 	people: People;
@@ -48,6 +56,7 @@ export interface Desk extends Talk {
 	/** -1..1 from the joystick. */
 	stick: { forward: number; right: number };
 	setQuality(choice: QualityChoice): void;
+	setTheme(choice: ThemeChoice): void;
 	walkTo(booth: PlanBooth): void;
 	jumpTo(booth: PlanBooth): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */

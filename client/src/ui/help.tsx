@@ -5,11 +5,18 @@ export function Help({ words }: { words: Words }) {
 	const rows: [Key, string][] = [
 		["help.move", "W A S D · ← ↑ → ↓"],
 		["help.run", "Shift"],
+		["help.turn", "Q · E"],
+		["help.zoom", "+ · −"],
 		["help.look", words("help.lookHow")],
+		["help.touch", words("help.touchHow")],
 		["help.floor", words("help.floorHow")],
-		["help.card", "E"],
-		["help.map", "M"],
-		["help.chat", "Enter"],
+		["help.card", "F"],
+		["panel.chat", "Enter"],
+		["panel.map", "M"],
+		["panel.booths", "B"],
+		["panel.people", "P"],
+		["panel.settings", "O"],
+		["panel.help", "H"],
 		["help.close", "Esc"],
 	];
 	return (

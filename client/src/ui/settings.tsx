@@ -1,37 +1,87 @@
-// Choices about the picture; keeping them is the app's work.
-import type { Desk, QualityChoice } from "./desk";
+// Choices about language, looks and help; keeping them is the app's work.
+import type { Signal } from "@preact/signals";
+import type { Desk, QualityChoice, ThemeChoice } from "./desk";
+import type { Key } from "./words";
 
-const CHOICES: readonly QualityChoice[] = ["auto", "low", "medium", "high", "ultra"];
+const QUALITIES: readonly QualityChoice[] = ["auto", "low", "medium", "high", "ultra"];
+const THEMES: readonly ThemeChoice[] = ["auto", "light", "dark"];
+
+function Check({ desk, value, label, hint }: { desk: Desk; value: Signal<boolean>; label: Key; hint?: Key }) {
+	return (
+		<label class="settings__choice">
+			<input
+				type="checkbox"
+				checked={value.value}
+				onChange={(event) => {
+					value.value = event.currentTarget.checked;
+				}}
+			/>
+			<span>
+				{desk.words(label)}
+				{hint && <span class="settings__hint">{desk.words(hint)}</span>}
+			</span>
+		</label>
+	);
+}
 
 export function Settings({ desk }: { desk: Desk }) {
 	const { words } = desk;
 	return (
 		<div class="settings">
+			<nav class="settings__group" aria-labelledby="settings-language">
+				<p class="settings__legend" id="settings-language">
+					{words("settings.language")}
+				</p>
+				<div class="settings__row">
+					{desk.languages.map(({ code, lang, name, url }) => (
+						<a
+							key={code}
+							class="settings__link"
+							href={url}
+							lang={lang}
+							hreflang={lang}
+							aria-current={code === desk.language ? "true" : undefined}
+						>
+							{name}
+						</a>
+					))}
+				</div>
+			</nav>
 			<fieldset class="settings__group">
-				<legend>{words("settings.quality")}</legend>
-				{CHOICES.map((choice) => (
-					<label key={choice} class="settings__choice">
-						<input
-							type="radio"
-							name="quality"
-							checked={desk.quality.value === choice}
-							onChange={() => desk.setQuality(choice)}
-						/>
-						<span>{words(`settings.${choice}`)}</span>
-					</label>
-				))}
+				<legend class="settings__legend">{words("settings.theme")}</legend>
+				<div class="settings__row">
+					{THEMES.map((choice) => (
+						<label key={choice} class="settings__choice">
+							<input
+								type="radio"
+								name="theme"
+								checked={desk.theme.value === choice}
+								onChange={() => desk.setTheme(choice)}
+							/>
+							<span>{words(choice === "auto" ? "settings.device" : `settings.${choice}`)}</span>
+						</label>
+					))}
+				</div>
 			</fieldset>
-			<label class="settings__choice">
-				<input
-					type="checkbox"
-					checked={desk.lessMotion.value}
-					onChange={(event) => {
-						desk.lessMotion.value = event.currentTarget.checked;
-					}}
-				/>
-				<span>{words("settings.motion")}</span>
-			</label>
-			<p class="soft small">{words("settings.motionHint")}</p>
+			<fieldset class="settings__group">
+				<legend class="settings__legend">{words("settings.quality")}</legend>
+				<div class="settings__row">
+					{QUALITIES.map((choice) => (
+						<label key={choice} class="settings__choice">
+							<input
+								type="radio"
+								name="quality"
+								checked={desk.quality.value === choice}
+								onChange={() => desk.setQuality(choice)}
+							/>
+							<span>{words(`settings.${choice}`)}</span>
+						</label>
+					))}
+				</div>
+			</fieldset>
+			<Check desk={desk} value={desk.names} label="settings.names" />
+			<Check desk={desk} value={desk.lessMotion} label="settings.motion" hint="settings.motionHint" />
+			<Check desk={desk} value={desk.letters} label="settings.letters" hint="settings.lettersHint" />
 		</div>
 	);
 }

@@ -1,5 +1,6 @@
 """Home, halls, the hall's list and the 3D page."""
 
+import json
 import re
 
 import pytest
@@ -92,3 +93,21 @@ def test_hall_stands_hostile_queries(client, query):
 def test_unknown_fair_or_hall_is_404(client, address):
     make_fair_page(1)
     assert client.get(address).status_code == 404
+
+
+def test_hall_says_why_it_is_a_list_on_a_device_without_3d(client):
+    make_fair_page(1)
+    assert "cannot draw the hall in 3D" in client.get(f"/en{HALL}?without=3d").content.decode()
+    assert "cannot draw the hall in 3D" not in client.get(f"/en{HALL}").content.decode()
+
+
+def test_walk_tells_its_script_the_page_in_each_language(client):
+    make_fair_page(1)
+    text = client.get(f"/en{HALL}walk/?booth=1A01").content.decode()
+    data = json.loads(re.search(r'<script id="page-data"[^>]*>(.*?)</script>', text, re.S)[1])
+    assert [(each["lang"], each["url"]) for each in data["languages"]] == [
+        ("zh-Hans", f"{HALL}walk/?booth=1A01"),
+        ("zh-Hant", f"/zh-hant{HALL}walk/?booth=1A01"),
+        ("en", f"/en{HALL}walk/?booth=1A01"),
+    ]
+    assert data["urls"]["theme"]

@@ -52,5 +52,6 @@ def page_data_of(
             "enter": reverse("enter"),
             "signIn": reverse("account_login"),
             "home": reverse("fair", kwargs={"fair": fair.slug}) if fair else reverse("home"),
+            "theme": reverse("theme"),
         },
     }

@@ -129,13 +129,15 @@ def page_data(context: template.Context) -> dict[str, Any]:
     request: HttpRequest | None = context.get("request")
     if request is None:
         return {}
-    return page_data_of(
+    data = page_data_of(
         request,
         view=str(context.get("view_name", "other")),
         fair=context.get("fair"),
         hall=context.get("hall"),
         booth=context.get("booth_number"),
     )
+    links = language_links(context)
+    return data | {"languages": [{"code": x.code, "lang": x.html_code, "name": x.name, "url": x.url} for x in links]}
 
 
 @register.filter
