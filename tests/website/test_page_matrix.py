@@ -4,15 +4,29 @@ import pytest
 from django.urls import get_resolver
 
 from factories.stand_fair import make_person, make_stand
+from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.products.models import Product
 
 pytestmark = pytest.mark.django_db
 
-ROLES = ("nobody", "guest", "visitor", "booth_staff", "delegation_officer", "host", "organiser", "superuser")
+ROLES = (
+    "nobody",
+    "guest",
+    "visitor",
+    "other_staff",
+    "booth_staff",
+    "exhibitor_manager",
+    "delegation_officer",
+    "host",
+    "organiser",
+    "superuser",
+)
 OPEN = frozenset(ROLES)
 # A guest is nobody on the pages of accounts.
 ACCOUNT = OPEN - {"nobody", "guest"}
 STAFF = frozenset({"superuser"})
+OWN = frozenset({"booth_staff", "exhibitor_manager", "organiser", "superuser"})
+MANAGERS = OWN - {"booth_staff"}
 # Name of the address → who is let through; everybody else gets 403 or the sign-in page.
 PAGES = {
     "healthz": OPEN,
@@ -26,6 +40,14 @@ PAGES = {
     "exhibitors": OPEN,
     "exhibitor": OPEN,
     "product": OPEN,
+    "desks": ACCOUNT,
+    "desk": OWN,
+    "desk-staff": MANAGERS,
+    "desk-staff-remove": MANAGERS,
+    "desk-products": OWN,
+    "desk-product-add": OWN,
+    "desk-product": OWN,
+    "desk-product-withdraw": OWN,
     "enter": OPEN,
     "design": OPEN,
     "theme": OPEN,
@@ -73,7 +95,14 @@ def enter_as(role, client, fair):
     if role == "guest":
         client.post("/enter/", {"name": "海风"})
         return
-    made = {"visitor": make_person, "superuser": lambda: make_person(is_superuser=True)}
+    own, other = (exhibitor_of(fair, slug).organisation for slug in ("e1", "e2"))
+    made = {
+        "visitor": make_person,
+        "superuser": lambda: make_person(is_superuser=True),
+        "other_staff": lambda: make_person(fair=fair, role="exhibitor_manager", works_for=other),
+        "booth_staff": lambda: make_person(fair=fair, role=role, works_for=own),
+        "exhibitor_manager": lambda: make_person(fair=fair, role=role, works_for=own),
+    }
     person = made.get(role, lambda: make_person(fair=fair, role=role))()
     person.is_staff = role in STAFF
     person.set_password("Xq9-hj2-klm")
@@ -88,8 +117,9 @@ def is_let_through(answer):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_page_lets_through_exactly_its_roles(role, client):
-    fair = make_stand(1)
-    pk = Product.objects.get().pk
+    fair = make_stand(2)
+    pk = Product.objects.get(exhibitor__slug="e1").pk
+    desk = "/fairs/stand-fair/exhibitors/e1/desk/"
     addresses = {
         "healthz": "/healthz",
         "media": "/media/none.webp",
@@ -102,6 +132,12 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "exhibitors": "/fairs/stand-fair/exhibitors/",
         "exhibitor": "/fairs/stand-fair/exhibitors/e1/",
         "product": f"/fairs/stand-fair/products/{pk}/",
+        "desks": "/fairs/stand-fair/desk/",
+        "desk": desk,
+        "desk-staff": f"{desk}staff/",
+        "desk-products": f"{desk}products/",
+        "desk-product-add": f"{desk}products/add/",
+        "desk-product": f"{desk}products/{pk}/",
         "enter": "/enter/",
         "design": "/design/",
         "theme": "/theme/",
@@ -114,13 +150,18 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "account_reauthenticate": "/account/reauthenticate/",
     }
     enter_as(role, client, fair)
+    posts = {
+        "desk-staff-remove": f"{desk}staff/nobody-here/remove/",
+        "desk-product-withdraw": f"{desk}products/{pk}/withdraw/",
+    }
     through = {name: is_let_through(client.get(address)) for name, address in addresses.items()}
-    assert through == {name: role in PAGES[name] for name in addresses}
+    through |= {name: is_let_through(client.post(address)) for name, address in posts.items()}
+    assert through == {name: role in PAGES[name] for name in (*addresses, *posts)}
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_administration_lets_through_staff_only(role, client):
-    enter_as(role, client, make_stand(1))
+    enter_as(role, client, make_stand(2))
     addresses = ["/admin/"] + [
         f"/{route}" for route, name in pages() if route.startswith("admin/") and name and name.endswith("_changelist")
     ]

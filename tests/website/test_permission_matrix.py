@@ -19,12 +19,14 @@ ROLES = (
     "delegation_officer",
     "other_staff",
     "booth_staff",
+    "exhibitor_manager",
     "organiser",
     "superuser",
 )
 ALL = frozenset(ROLES)
 SIGNED_IN = ALL - {"nobody"}
-OWN = frozenset({"booth_staff", "organiser", "superuser"})
+OWN = frozenset({"booth_staff", "exhibitor_manager", "organiser", "superuser"})
+MANAGERS = frozenset({"exhibitor_manager", "organiser", "superuser"})
 MODERATORS = frozenset({"host", "organiser", "superuser"})
 FAIR = "/fairs/{fair}"
 # (method, path) → who is let through; everybody else gets 401 or 403.
@@ -35,6 +37,10 @@ MATRIX = {
     ("GET", f"{FAIR}/industries"): ALL,
     ("GET", f"{FAIR}/exhibitors"): ALL,
     ("GET", f"{FAIR}/exhibitors/{{slug}}"): ALL,
+    ("PUT", f"{FAIR}/exhibitors/{{slug}}"): OWN,
+    ("GET", f"{FAIR}/exhibitors/{{slug}}/staff"): MANAGERS,
+    ("POST", f"{FAIR}/exhibitors/{{slug}}/staff"): MANAGERS,
+    ("DELETE", f"{FAIR}/exhibitors/{{slug}}/staff/{{person}}"): MANAGERS,
     ("GET", f"{FAIR}/products"): ALL,
     ("POST", f"{FAIR}/exhibitors/{{slug}}/products"): OWN,
     ("PUT", f"{FAIR}/products/{{pk}}"): OWN,
@@ -49,6 +55,8 @@ MATRIX = {
     ("GET", "/live/groups/{path:key}/messages"): SIGNED_IN,
 }
 BODIES = {
+    f"{FAIR}/exhibitors/{{slug}}": {"accent": "#2f6f8f"},
+    f"{FAIR}/exhibitors/{{slug}}/staff": {"contact": "a@example.org", "role": "booth_staff"},
     f"{FAIR}/exhibitors/{{slug}}/products": {"name": {"en": "Pipe"}},
     f"{FAIR}/products/{{pk}}": {"name": {"en": "Pipe"}},
     f"{FAIR}/moderation/remove": {"group": "fair:stand-fair", "seqs": [1]},
@@ -81,6 +89,7 @@ def enter_as(role, client, fair):
         "visitor": make_person,
         "other_staff": lambda: make_person(fair=fair, role="exhibitor_manager", works_for=other),
         "booth_staff": lambda: make_person(fair=fair, role="booth_staff", works_for=own),
+        "exhibitor_manager": lambda: make_person(fair=fair, role="exhibitor_manager", works_for=own),
         "superuser": lambda: make_person(is_superuser=True),
     }.get(role, lambda: make_person(fair=fair, role=role))()
     if role == "guest":
@@ -97,7 +106,7 @@ def test_endpoint_lets_through_exactly_its_roles(method, path, role, client, set
     enter_as(role, client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, hall="h1", slug="e1", pk=product.pk
+        fair=fair.slug, hall="h1", slug="e1", pk=product.pk, person="nobody-here"
     )
     query = "?fair=stand-fair" if path == "/live/presence" else ""
     answer = client.generic(method, address + query, *body_of(path))

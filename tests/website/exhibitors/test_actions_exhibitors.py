@@ -1,13 +1,23 @@
 """Registering, placing and withdrawing exhibitors."""
 
 import pytest
+from rules.permissions import has_perm
 
-from factories.stand_fair import booth_draft, make_exhibitor, make_fair, make_hall, make_stand
+from factories.stand_fair import booth_draft, make_exhibitor, make_fair, make_hall, make_person, make_stand
+from yunzhan.website.accounts.actions import admit_guest
 from yunzhan.website.exhibitors import actions
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
-from yunzhan.website.exhibitors.queries import ExhibitorUnknown, exhibitor_of, exhibitors_of, placement_of, tenants_of
+from yunzhan.website.exhibitors.queries import (
+    ExhibitorUnknown,
+    exhibitor_of,
+    exhibitors_of,
+    placement_of,
+    staff_of,
+    tenants_of,
+)
 from yunzhan.website.halls.actions import BoothsOverlap, PlanDraft
 from yunzhan.website.halls.queries import booth_of, hall_of
+from yunzhan.website.products.queries import find_exhibitors
 from yunzhan.website.shared.words import Words
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +115,74 @@ def test_laying_industries_twice_changes_nothing():
     actions.lay_industries()
     actions.lay_industries()
     assert Industry.objects.count() == 31
+
+
+def manager_of(exhibitor):
+    person = make_person()
+    actions.add_staff(exhibitor, person, role="exhibitor_manager")
+    return person
+
+
+def test_changed_text_is_found_by_the_search(django_capture_on_commit_callbacks):
+    exhibitor = make_exhibitor(make_fair())
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.change_exhibitor(exhibitor, profile=Words("量子秤", "", ""), tagline=Words.same(""), accent="#2f6f8f")
+    assert [row.pk for row in find_exhibitors(exhibitor.fair, "量子秤").items] == [exhibitor.pk]
+
+
+@pytest.mark.parametrize(
+    ("texts", "refusal", "field"),
+    [
+        ({"tagline": Words("x" * 161, "", "")}, actions.ExhibitorTextTooLong, "tagline"),
+        ({"profile": Words("", "", "x" * 4001)}, actions.ExhibitorTextTooLong, "profile"),
+        ({"short_name": Words("", "a\0b", "")}, actions.ExhibitorTextMalformed, "short_name"),
+    ],
+)
+def test_refused_text_changes_nothing(texts, refusal, field):
+    exhibitor = make_exhibitor(make_fair())
+    told = {"profile": Words.same("new"), "tagline": Words.same("new"), "accent": "#000000"} | texts
+    with pytest.raises(refusal) as refused:
+        actions.change_exhibitor(exhibitor, **told)
+    exhibitor.refresh_from_db()
+    assert (refused.value.field, exhibitor.profile, exhibitor.accent) == (field, "", "#2f6f8f")
+
+
+def test_staff_has_one_role_at_the_fair():
+    exhibitor = make_exhibitor(make_fair())
+    first, second = manager_of(exhibitor), manager_of(exhibitor)
+    actions.add_staff(exhibitor, second, role="booth_staff")
+    assert [(row.pk, row.is_manager) for row in staff_of(exhibitor)] == [(first.pk, True), (second.pk, False)]
+
+
+def test_last_manager_stays():
+    exhibitor = make_exhibitor(make_fair())
+    only = manager_of(exhibitor)
+    with pytest.raises(actions.LastManager):
+        actions.remove_staff(exhibitor, only)
+    with pytest.raises(actions.LastManager):
+        actions.add_staff(exhibitor, only, role="booth_staff")
+    assert list(staff_of(exhibitor)) == [only]
+
+
+def test_removed_staff_may_change_nothing_but_keeps_the_other_exhibitor():
+    fair = make_fair()
+    one, two = make_exhibitor(fair, 1), make_exhibitor(fair, 2)
+    manager_of(one)
+    person = make_person()
+    for exhibitor in (one, two):
+        actions.add_staff(exhibitor, person, role="booth_staff")
+    actions.remove_staff(one, person)
+    assert (has_perm("exhibitors.change_exhibitor", person, one), has_perm("exhibitors.change_exhibitor", person, two)) == (
+        False, True,
+    )  # fmt: skip
+    actions.remove_staff(two, person)
+    assert has_perm("exhibitors.change_exhibitor", person, two) is False
+    assert person.fair_roles.count() == 0
+
+
+def test_guest_and_unknown_role_are_refused():
+    exhibitor = make_exhibitor(make_fair())
+    with pytest.raises(actions.GuestIsNoStaff):
+        actions.add_staff(exhibitor, admit_guest("x", language="en"), role="booth_staff")
+    with pytest.raises(actions.StaffRoleUnknown):
+        actions.add_staff(exhibitor, make_person(), role="organiser")

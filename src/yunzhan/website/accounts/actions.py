@@ -100,3 +100,8 @@ def add_member(organisation: Organisation, person: Person, *, role: str = Member
         organisation=organisation, person=person, defaults={"role": role}
     )
     return membership
+
+
+def remove_member(organisation: Organisation, person: Person) -> None:
+    """Somebody who does not belong to it is removed already."""
+    Membership.objects.filter(organisation=organisation, person=person).delete()

@@ -8,15 +8,21 @@ from importlib.resources import files
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from yunzhan.website.accounts.models import Organisation
+from yunzhan.website.accounts.actions import add_member, remove_member
+from yunzhan.website.accounts.choices import MemberRole
+from yunzhan.website.accounts.models import Organisation, Person
 from yunzhan.website.exhibitors.choices import ExhibitorStatus
+from yunzhan.website.exhibitors.facts import ExhibitorsChanged
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
-from yunzhan.website.exhibitors.queries import tenants_of
-from yunzhan.website.exhibitors.rules import is_accent
+from yunzhan.website.exhibitors.queries import managers_of, tenants_of
+from yunzhan.website.exhibitors.rules import LONGEST_CHARACTERS, STAFF_FAIR_ROLES, has_control_characters, is_accent
+from yunzhan.website.fairs.actions import give_role, take_role
+from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Delegation, Fair
 from yunzhan.website.halls.actions import PlanDraft, publish_floor_plan
 from yunzhan.website.halls.models import Booth, Hall
 from yunzhan.website.halls.queries import booths_of
+from yunzhan.website.shared.facts import announce
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
 
@@ -45,6 +51,41 @@ class ExhibitorNameMissing(ExhibitorRefused):
 
 class AccentMalformed(ExhibitorRefused):
     sentence = _("A colour is written like #2f6f8f.")
+
+
+class ExhibitorTextTooLong(ExhibitorRefused):
+    sentence = _("This text may have at most %(most)s characters.")
+
+
+class ExhibitorTextMalformed(ExhibitorRefused):
+    sentence = _("This text contains characters that cannot be shown.")
+
+
+class StaffRoleUnknown(ExhibitorRefused):
+    sentence = _("Somebody is either manager or booth staff.")
+
+
+class GuestIsNoStaff(ExhibitorRefused):
+    sentence = _("Only somebody with an account can be staff.")
+
+
+class LastManager(ExhibitorRefused):
+    status = 409
+    sentence = _("The last manager cannot be taken away. Make somebody else manager first.")
+
+
+class NotYourExhibitor(ExhibitorRefused):
+    status = 403
+    sentence = _("Only the exhibitor's own staff and the fair's organiser may change it.")
+
+
+class NotYourStaff(ExhibitorRefused):
+    status = 403
+    sentence = _("Only the exhibitor's manager and the fair's organiser choose its staff.")
+
+
+class NoSuchAccount(ExhibitorRefused):
+    sentence = _("Nobody has an account with this. Ask them to open one, then add them.")
 
 
 class BoothTaken(ExhibitorRefused):
@@ -139,15 +180,75 @@ def _row(fair: Fair, draft: ExhibitorDraft) -> Exhibitor:
     return row
 
 
-def change_exhibitor(exhibitor: Exhibitor, *, profile: Words, tagline: Words, accent: str) -> Exhibitor:
-    """Writes the texts and the colour. Refuses AccentMalformed."""
+@transaction.atomic
+def change_exhibitor(
+    exhibitor: Exhibitor, *, profile: Words, tagline: Words, accent: str, short_name: Words | None = None
+) -> Exhibitor:
+    """Writes the texts (the name on the board unless None) and the colour, then tells that it changed.
+
+    Refuses AccentMalformed, ExhibitorTextTooLong, ExhibitorTextMalformed.
+    """
     if not is_accent(accent):
         raise AccentMalformed(field="accent")
-    write_words(exhibitor, "profile", profile)
-    write_words(exhibitor, "tagline", tagline)
+    texts = {"profile": profile, "tagline": tagline}
+    if short_name is not None:
+        texts["short_name"] = short_name
+    for field, words in texts.items():
+        _check_words(field, words)
+        write_words(exhibitor, field, words)
     exhibitor.accent = accent
     exhibitor.save()
+    announce(ExhibitorsChanged((exhibitor.pk,)))
     return exhibitor
+
+
+def _check_words(field: str, words: Words) -> None:
+    most = LONGEST_CHARACTERS[field]
+    for text in (words.zh_hans, words.zh_hant, words.en):
+        if len(text) > most:
+            raise ExhibitorTextTooLong(most=most, field=field)
+        if has_control_characters(text):
+            raise ExhibitorTextMalformed(field=field)
+
+
+@transaction.atomic
+def add_staff(exhibitor: Exhibitor, person: Person, *, role: Role | str) -> None:
+    """Makes somebody booth staff or manager of the exhibitor at its fair; the same person again gets the new role.
+
+    Refuses StaffRoleUnknown, GuestIsNoStaff, LastManager.
+    """
+    if role not in STAFF_FAIR_ROLES:
+        raise StaffRoleUnknown(field="role")
+    if person.is_guest:
+        raise GuestIsNoStaff(field="contact")
+    if role != Role.EXHIBITOR_MANAGER:
+        _check_manager_stays(exhibitor, person)
+    member_role = MemberRole.MANAGER if role == Role.EXHIBITOR_MANAGER else MemberRole.STAFF
+    add_member(exhibitor.organisation, person, role=member_role)
+    give_role(person, exhibitor.fair, role=role)
+    for other in STAFF_FAIR_ROLES:
+        if other != role:
+            take_role(person, exhibitor.fair, role=other)
+
+
+@transaction.atomic
+def remove_staff(exhibitor: Exhibitor, person: Person) -> None:
+    """Takes the booth from somebody: the membership, and the role unless another exhibitor of the fair has them too.
+
+    Refuses LastManager. Somebody who is no staff is removed already.
+    """
+    _check_manager_stays(exhibitor, person)
+    remove_member(exhibitor.organisation, person)
+    elsewhere = Exhibitor.objects.filter(fair=exhibitor.fair, organisation__memberships__person=person)
+    if not elsewhere.exists():
+        for role in STAFF_FAIR_ROLES:
+            take_role(person, exhibitor.fair, role=role)
+
+
+def _check_manager_stays(exhibitor: Exhibitor, person: Person) -> None:
+    managers = set(managers_of(exhibitor).values_list("pk", flat=True))
+    if managers == {person.pk}:
+        raise LastManager
 
 
 def place_exhibitor(exhibitor: Exhibitor, *, booth: Booth) -> Placement:

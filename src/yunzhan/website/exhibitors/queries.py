@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.choices import ExhibitorStatus
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
-from yunzhan.website.fairs.models import Fair
+from yunzhan.website.exhibitors.rules import STAFF_FAIR_ROLES
+from yunzhan.website.fairs.choices import Role
+from yunzhan.website.fairs.models import Fair, FairRole
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.shared.refusals import Refusal
 
@@ -96,3 +99,30 @@ def tenants_of(hall: Hall) -> dict[int, Exhibitor]:
         exhibitor__status=ExhibitorStatus.ACTIVE,
     ).select_related("exhibitor__industry")
     return {row.booth_id: row.exhibitor for row in rows}
+
+
+def staff_of(exhibitor: Exhibitor) -> QuerySet[Person]:
+    """Everybody who may change the exhibitor because they work there, each with `is_manager`; managers first."""
+    people = _people_of(exhibitor, *STAFF_FAIR_ROLES).annotate(
+        is_manager=Exists(_roles_at(exhibitor, Role.EXHIBITOR_MANAGER))
+    )
+    return people.order_by("-is_manager", "display_name", "pk")
+
+
+def managers_of(exhibitor: Exhibitor) -> QuerySet[Person]:
+    return _people_of(exhibitor, Role.EXHIBITOR_MANAGER)
+
+
+def _people_of(exhibitor: Exhibitor, *roles: str) -> QuerySet[Person]:
+    members = Person.objects.filter(memberships__organisation_id=exhibitor.organisation_id)
+    return members.filter(Exists(_roles_at(exhibitor, *roles)))
+
+
+def _roles_at(exhibitor: Exhibitor, *roles: str) -> QuerySet[FairRole]:
+    return FairRole.objects.filter(person=OuterRef("pk"), fair_id=exhibitor.fair_id, role__in=roles)
+
+
+def exhibitors_staffed_by(person: Person, fair: Fair) -> QuerySet[Exhibitor]:
+    """The exhibitors of the fair where this person works and has a role to do so."""
+    has_role = FairRole.objects.filter(person=person, fair=fair, role__in=STAFF_FAIR_ROLES)
+    return exhibitors_of(fair).filter(Exists(has_role), organisation__memberships__person=person)

@@ -1,6 +1,7 @@
 """Who may change an exhibitor and what is its own, as django-rules predicates; and the colours boards may have."""
 
 import re
+import unicodedata
 from typing import Protocol
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,6 +14,7 @@ from yunzhan.website.fairs.models import FairRole
 
 ACCENT = re.compile(r"#[0-9a-f]{6}")
 STAFF_FAIR_ROLES = (Role.EXHIBITOR_MANAGER, Role.BOOTH_STAFF)
+LONGEST_CHARACTERS = {"short_name": 60, "tagline": 160, "profile": 4000}
 
 
 class AnExhibitor(Protocol):
@@ -24,6 +26,10 @@ class AnExhibitor(Protocol):
 
 def is_accent(colour: str) -> bool:
     return ACCENT.fullmatch(colour) is not None
+
+
+def has_control_characters(text: str) -> bool:
+    return any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\r\n\t" for letter in text)
 
 
 def _organises_fair_of(person: Person | AnonymousUser, exhibitor: AnExhibitor) -> bool:
@@ -43,7 +49,17 @@ def _staffs_exhibitor(person: Person | AnonymousUser, exhibitor: AnExhibitor) ->
     return works_there.exists() and at_fair.exists()
 
 
+def _manages_exhibitor(person: Person | AnonymousUser, exhibitor: AnExhibitor) -> bool:
+    """Of those who staff it, whom the fair knows as its manager."""
+    if not isinstance(person, Person):
+        return False
+    at_fair = FairRole.objects.filter(person=person, fair_id=exhibitor.fair_id, role=Role.EXHIBITOR_MANAGER)
+    return _staffs_exhibitor(person, exhibitor) and at_fair.exists()
+
+
 organises_fair_of = predicate(_organises_fair_of)
 staffs_exhibitor = predicate(_staffs_exhibitor)
 may_change_exhibitor = organises_fair_of | staffs_exhibitor
+may_choose_staff = organises_fair_of | predicate(_manages_exhibitor)
 add_perm("exhibitors.change_exhibitor", may_change_exhibitor)
+add_perm("exhibitors.choose_staff", may_choose_staff)

@@ -63,3 +63,8 @@ def give_role(person: Person, fair: Fair, *, role: Role | str) -> FairRole:
     """The same role again changes nothing."""
     row, _made = FairRole.objects.get_or_create(person=person, fair=fair, role=Role(role))
     return row
+
+
+def take_role(person: Person, fair: Fair, *, role: Role | str) -> None:
+    """A role that somebody does not have is taken already."""
+    FairRole.objects.filter(person=person, fair=fair, role=Role(role)).delete()

@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,6 +21,7 @@ from yunzhan.website.live.queries import presence_of
 from yunzhan.website.products.queries import featured_products
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.paging import page_of
+from yunzhan.website.shared.sheets import is_sheet_asked, sheet
 
 FEATURED_EXHIBITORS = 8
 TABLE_ROWS = 50
@@ -87,7 +88,7 @@ def placements_shown(hall: Hall, words: str, industry: str, sort: str) -> QueryS
 
 @require_safe
 @refusing_as_page
-def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
+def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponseBase:
     """The hall without 3D: plan with links, booths as a table, the conversation."""
     here = fair_of(fair)
     room = hall_of(here, hall)
@@ -100,6 +101,10 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
     industries = list(Industry.objects.filter(pk__in={row.industry_id for row in tenants.values()}))
     words, sort = words_asked(request), choice_asked(request, "sort", SORTS, "number")
     industry = choice_asked(request, "industry", {row.code for row in industries})
+    placements = placements_shown(room, words, industry, sort)
+    if is_sheet_asked(request):
+        rows = ((row.booth.number, row.exhibitor.name, row.exhibitor.industry.name) for row in placements)
+        return sheet(f"hall-{room.number}", (_("Booth"), _("Exhibitor"), _("Industry")), rows)
     context = {
         "fair": here,
         "hall": room,
@@ -120,7 +125,7 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
             SimpleNamespace(code="name", name=_("Exhibitor")),
             SimpleNamespace(code="industry", name=_("Industry")),
         ],
-        "page": page_of(placements_shown(room, words, industry, sort), page_asked(request), TABLE_ROWS),
+        "page": page_of(placements, page_asked(request), TABLE_ROWS),
         "section": "halls",
         "view_name": "list",
     }

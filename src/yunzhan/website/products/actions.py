@@ -16,6 +16,7 @@ from django.db.models import Count, Max, Model
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.exhibitors.rules import has_control_characters
 from yunzhan.website.products import rules
 from yunzhan.website.products.marks import marks_of
 from yunzhan.website.products.models import Category, Product, SearchEntry
@@ -96,9 +97,10 @@ def store_picture(content: bytes) -> str:
     """
     if len(content) > rules.LARGEST_PICTURE_BYTES:
         raise PictureTooLarge(field="picture")
-    suffix = rules.picture_suffix(content)
-    if suffix is None:
+    picture = rules.read_picture(content)
+    if picture is None:
         raise PictureUnreadable(field="picture")
+    content, suffix = picture
     name = f"products/{sha256(content).hexdigest()[:24]}{suffix}"
     return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
 
@@ -192,7 +194,7 @@ def _check(name: Words, summary: Words) -> None:
         for text in (words.zh_hans, words.zh_hant, words.en):
             if len(text) > most:
                 raise ProductTextTooLong(most=most, field=field)
-            if rules.has_control_characters(text):
+            if has_control_characters(text):
                 raise ProductTextMalformed(field=field)
 
 

@@ -12,6 +12,7 @@ from ninja.security import django_auth
 from pydantic import Field
 from rules.permissions import has_perm
 
+from yunzhan.website.exhibitors.actions import NotYourExhibitor, change_exhibitor
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitor_of, placement_of
 from yunzhan.website.fairs.models import Fair
@@ -82,12 +83,23 @@ class ProductPageOut(Schema):
 
 
 class WordsIn(Schema):
+    """A text in three languages."""
+
     zh_hans: str = ""
     zh_hant: str = ""
     en: str = ""
 
     def words(self) -> Words:
         return Words(self.zh_hans.strip(), self.zh_hant.strip(), self.en.strip())
+
+
+class ExhibitorIn(Schema):
+    """All texts are written: one left out becomes empty."""
+
+    profile: WordsIn = Field(default_factory=WordsIn)
+    tagline: WordsIn = Field(default_factory=WordsIn)
+    short_name: WordsIn = Field(default_factory=WordsIn)
+    accent: str = Field(max_length=7)
 
 
 class ProductIn(Schema):
@@ -141,9 +153,11 @@ def list_exhibitors(
     q: str = "",
     hall: str | None = None,
     industry: str | None = None,
+    sort: str = "",
     page: int = 1,
 ) -> object:
-    found = find_exhibitors(fair_of(fair), q, hall=hall, industry=industry, page=min(page, LAST_PAGE))
+    """`sort`: booth, name or industry; anything else gives the best match first."""
+    found = find_exhibitors(fair_of(fair), q, hall=hall, industry=industry, sort=sort, page=min(page, LAST_PAGE))
     return found.shown(exhibitor_out)
 
 
@@ -159,6 +173,22 @@ def show_exhibitor(request: HttpRequest, fair: str, slug: str) -> object:
         source_note=exhibitor.source_note,
         products=[product_out(product) for product in products],
     )
+
+
+@router.put("/{fair}/exhibitors/{slug}", response=ExhibitorOut, auth=django_auth, url_name="api-exhibitor-change")
+def update_exhibitor(request: HttpRequest, fair: str, slug: str, texts: ExhibitorIn) -> object:
+    """The texts and the colour of its board."""
+    exhibitor = exhibitor_of(fair_of(fair), slug)
+    if not has_perm("exhibitors.change_exhibitor", request.user, exhibitor):
+        raise NotYourExhibitor
+    changed = change_exhibitor(
+        exhibitor,
+        profile=texts.profile.words(),
+        tagline=texts.tagline.words(),
+        short_name=texts.short_name.words(),
+        accent=texts.accent,
+    )
+    return exhibitor_out(changed)
 
 
 @router.get("/{fair}/products", response=ProductPageOut, url_name="api-products")

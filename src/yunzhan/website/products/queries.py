@@ -19,6 +19,11 @@ from yunzhan.website.products.search import engine
 from yunzhan.website.shared.paging import PAGE_SIZE, Page, fit_page, page_of
 from yunzhan.website.shared.refusals import Refusal
 
+EXHIBITOR_SORTS = {
+    "booth": ("placement__booth__floor_plan__hall__number", "placement__booth__number", "slug"),
+    "name": ("name", "slug"),
+    "industry": ("industry__position", "name", "slug"),
+}
 SCENE_PRODUCTS = 4  # as many plinths as the largest booth design has
 
 
@@ -99,18 +104,23 @@ def find_exhibitors(
     *,
     hall: str | None = None,
     industry: str | None = None,
+    sort: str = "",
     page: int = 1,
     size: int = PAGE_SIZE,
 ) -> Page[Exhibitor]:
-    """Exhibitors that have every word of `q`, best first; all of them for a query without letters.
+    """Exhibitors that have every word of `q`, best first, or by one of EXHIBITOR_SORTS; all of them without `q`.
 
     Never refuses: quotes, operators and 10,000 letters are only a text that nothing or something matches.
     """
     rows = exhibitors_of(fair, hall=hall, industry=industry)
+    if sort in EXHIBITOR_SORTS:
+        rows = rows.order_by(*EXHIBITOR_SORTS[sort])
     marks = query_marks_of(q)
     if not marks:
         return page_of(rows, page, size) if not q.strip() else Page([], 0, 1, 1)
     found = engine().found(marks)
+    if sort in EXHIBITOR_SORTS:
+        return page_of(rows.filter(pk__in=found), page, size)
     allowed = set(rows.filter(pk__in=found).order_by().values_list("pk", flat=True))
     keys = [key for key in found if key in allowed]
     page, pages = fit_page(page, len(keys), size)

@@ -1,9 +1,8 @@
 """Who may change a product, as a django-rules predicate, and what texts and pictures must fulfil."""
 
 import io
-import unicodedata
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 from rules.permissions import add_perm
 from rules.predicates import predicate
 
@@ -14,6 +13,7 @@ LONGEST_SUMMARY_CHARACTERS = 400
 MOST_PRODUCTS = 40  # of one exhibitor
 LARGEST_PICTURE_BYTES = 2_000_000
 LARGEST_PICTURE_PIXELS = 20_000_000
+BARE_QUALITY = 90
 PICTURE_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 
 
@@ -27,18 +27,29 @@ add_perm("products.change_product", may_change_product)
 add_perm("products.add_product", may_change_exhibitor)
 
 
-def has_control_characters(text: str) -> bool:
-    return any(unicodedata.category(letter) in ("Cc", "Cs") and letter not in "\n\t" for letter in text)
+def read_picture(content: bytes) -> tuple[bytes, str] | None:
+    """The picture without what a camera wrote into it (place, owner, time), and its file ending; None for no picture.
 
-
-def picture_suffix(content: bytes) -> str | None:
-    """The file ending that fits what the bytes really are, or None if they are no picture we show."""
+    What the bytes really are decides, not the name they came with. A picture that carries nothing stays as it is.
+    """
     try:
         with Image.open(io.BytesIO(content), formats=list(PICTURE_FORMATS)) as picture:
             if picture.width * picture.height > LARGEST_PICTURE_PIXELS:
                 return None
             kind = picture.format or ""
-            picture.verify()
+            carries = bool(picture.getexif()) or "xmp" in picture.info
+            picture.load()  # all of it: a picture that is cut off is none
+            if carries:
+                content = _bare(picture, kind)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return None
-    return PICTURE_FORMATS.get(kind)
+    return content, PICTURE_FORMATS[kind]
+
+
+def _bare(picture: Image.Image, kind: str) -> bytes:
+    """The same picture, turned as it was meant to stand, with nothing but its pixels."""
+    plain = ImageOps.exif_transpose(picture)
+    plain.info = {}
+    target = io.BytesIO()
+    plain.save(target, kind, quality=BARE_QUALITY)
+    return target.getvalue()

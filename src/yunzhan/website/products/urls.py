@@ -1,12 +1,22 @@
-"""Addresses of exhibitors, products and the search."""
+"""Addresses of exhibitors, products and the search, and of the exhibitor's desk."""
 
 from django.urls import path
 
-from yunzhan.website.products import views
+from yunzhan.website.products import desk, views
+
+EXHIBITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/"
 
 urlpatterns = [
     path("fairs/<slug:fair>/search/", views.search, name="search"),
     path("fairs/<slug:fair>/exhibitors/", views.list_exhibitors, name="exhibitors"),
-    path("fairs/<slug:fair>/exhibitors/<slug:slug>/", views.show_exhibitor, name="exhibitor"),
+    path(EXHIBITOR, views.show_exhibitor, name="exhibitor"),
     path("fairs/<slug:fair>/products/<int:pk>/", views.show_product, name="product"),
+    path("fairs/<slug:fair>/desk/", desk.list_desks, name="desks"),
+    path(f"{EXHIBITOR}desk/", desk.change_texts, name="desk"),
+    path(f"{EXHIBITOR}desk/staff/", desk.choose_staff, name="desk-staff"),
+    path(f"{EXHIBITOR}desk/staff/<str:person>/remove/", desk.take_staff_away, name="desk-staff-remove"),
+    path(f"{EXHIBITOR}desk/products/", desk.list_products, name="desk-products"),
+    path(f"{EXHIBITOR}desk/products/add/", desk.write_product, name="desk-product-add"),
+    path(f"{EXHIBITOR}desk/products/<int:pk>/", desk.write_product, name="desk-product"),
+    path(f"{EXHIBITOR}desk/products/<int:pk>/withdraw/", desk.take_product_away, name="desk-product-withdraw"),
 ]

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection
 from functools import wraps
+from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 
 from yunzhan.website.shared.refusals import Refusal
 
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 LONGEST_WORDS = 100
 LAST_PAGE = 100_000
 
@@ -30,11 +32,11 @@ def choice_asked(request: HttpRequest, name: str, choices: Collection[str], defa
     return chosen if chosen in choices else default
 
 
-def refusing_as_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def refusing_as_page(view: Callable[..., Answer]) -> Callable[..., Answer]:
     """A view whose refusals become the pages 400, 403 and 404."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def answer(request: HttpRequest, *args: object, **kwargs: object) -> Answer:
         try:
             return view(request, *args, **kwargs)
         except Refusal as refusal:
