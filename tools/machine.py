@@ -63,12 +63,21 @@ def may_install():
 def apt_install(names):
     """Only for root. A half-done installation of before is ended first."""
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    wait = ["-o", "DPkg::Lock::Timeout=%d" % LOCK_SECONDS]
-    run(["dpkg", "--configure", "-a"], "Debian packages of before could not be set up", environment)
+    problem = "Debian packages could not be installed"
+    install = [
+        "apt-get",
+        "install",
+        "-y",
+        "-qq",
+        "--no-install-recommends",
+        "-o",
+        "DPkg::Lock::Timeout=%d" % LOCK_SECONDS,
+    ]
+    run(["dpkg", "--configure", "-a"], "Debian packages of before could not be set up", environment, to_its_end=True)
     update = ["apt-get", "update", "-qq", "-o", "APT::Update::Error-Mode=any"]
     run(update, "Debian's package lists could not be read", environment)
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-    run([*install, *wait, *names], "Debian packages could not be installed", environment)
+    run([*install, "--download-only", *names], problem, environment)
+    run([*install, *names], problem, environment, to_its_end=True)
 
 
 def has_ensurepip():

@@ -39,8 +39,11 @@ class CannotPrepare(Exception):
     """One sentence that says what is wrong and what to do about it."""
 
 
-def run(command, problem, environment=None):
-    """Runs it in a process group of its own, so that nothing it started outlives us. Raises CannotPrepare when it fails."""
+def run(command, problem, environment=None, to_its_end=False):
+    """Runs it in a process group of its own, so that nothing it started outlives us. Raises CannotPrepare when it fails.
+
+    `to_its_end`: Ctrl-C is obeyed only after it has ended. Half of dpkg's work leaves a machine without a Python.
+    """
     try:
         process = subprocess.Popen(
             [str(part) for part in command],
@@ -58,10 +61,21 @@ def run(command, problem, environment=None):
     try:
         output = process.communicate()[0].strip()
     except BaseException:
-        end_group(process)
+        if to_its_end:
+            await_end(process)
+        else:
+            end_group(process)
         raise
     if process.returncode:
         raise CannotPrepare(sentence_for(problem, output))
+
+
+def await_end(process):
+    """However often somebody presses Ctrl-C."""
+    print("  Stopping as soon as this step is done …", flush=True)
+    while process.poll() is None:
+        with contextlib.suppress(KeyboardInterrupt):
+            process.communicate()
 
 
 def end_group(process):

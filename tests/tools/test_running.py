@@ -102,3 +102,29 @@ def test_broken_off_installation_leaves_no_process_behind(tmp_path, number):
     started.stdout.close()
     _gone, left = psutil.wait_procs(everybody, timeout=20)
     assert left == []
+
+
+FINISHING = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import running
+running.run(["sh", "-c", "echo begun > " + sys.argv[2] + "; read line < " + sys.argv[3]], "x", to_its_end=True)
+"""
+
+
+@pytest.mark.slow
+def test_step_that_must_not_be_halved_is_awaited_on_ctrl_c(tmp_path):
+    begun, go_on = tmp_path / "begun", tmp_path / "go-on"
+    os.mkfifo(begun)
+    os.mkfifo(go_on)
+    started = subprocess.Popen(
+        [sys.executable, "-c", FINISHING, TOOLS, begun, go_on],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert begun.read_text() == "begun\n"
+    started.send_signal(signal.SIGINT)
+    assert "as soon as this step is done" in started.stdout.readline()
+    assert started.poll() is None
+    go_on.write_text("now\n")
+    assert started.wait(20) != 0
+    started.stdout.close()
