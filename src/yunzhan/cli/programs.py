@@ -24,6 +24,7 @@ def gateway(home: Home, port: int) -> int:
     run_gateway(
         GatewayConfig(
             port=port + 1,
+            host=os.environ.get("YUNZHAN_HOST", "127.0.0.1"),
             pass_key=bytes.fromhex(os.environ["YUNZHAN_PASS_KEY"]),
             log_path=home.log_path,
             bus_path=Path(os.environ["YUNZHAN_BUS"].removeprefix("local:")),

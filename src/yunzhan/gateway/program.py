@@ -36,7 +36,7 @@ class GatewayConfig:
     pass_key: bytes
     log_path: Path
     bus_path: Path
-    host: str = "0.0.0.0"  # noqa: S104
+    host: str = "127.0.0.1"
     origins: frozenset[str] = field(default_factory=frozenset)
 
 
