@@ -7,7 +7,7 @@ PREPARE = @command -v $(PYTHON) >/dev/null || { echo "  $(PYTHON) is not here: i
 	exec $(PYTHON) tools/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up fix check test test-long e2e bench bench-client docs pictures assets lock wheel clean
+.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-client docs pictures assets lock wheel clean
 
 help:  ## print these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -43,6 +43,18 @@ e2e:  ## only the browser walk
 bench:  ## the published figures, beside a peer
 	$(PREPARE) develop
 	@$(RUN) -m benchmarks
+
+bench-crowd:  ## how many can move in one hall, until it breaks
+	@$(PYTHON) tools/prepare.py develop
+	@$(RUN) -m benchmarks crowd
+
+bench-group:  ## ten thousand in one group: 5, 50, 100 messages a second, all coming back at once
+	@$(PYTHON) tools/prepare.py develop
+	@$(RUN) -m benchmarks group
+
+bench-peers:  ## ten thousand in one group by other servers, beside ours
+	@$(PYTHON) tools/prepare.py develop
+	@$(RUN) -m benchmarks peers
 
 bench-client:  ## draw calls, script time and garbage of the 3D hall
 	$(PREPARE) test

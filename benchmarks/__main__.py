@@ -1,42 +1,49 @@
-"""`python -m benchmarks`: both published figures, printed and kept in results/. Loopback only, bounded in time and number."""
+"""`python -m benchmarks [headline|crowd|group|peers]`: runs one table, prints it, keeps it in results/. Loopback only, bounded."""
 
-import json
+import argparse
 import os
-import platform
-import subprocess
-import time
-from pathlib import Path
+import sys
+from collections.abc import Callable, Iterator
 
-from benchmarks.crowd_bench import measure_crowd
-from benchmarks.group_bench import measure_group
+from benchmarks import crowd_bench, group_bench
+from benchmarks.load.client import ClientFailed
+from benchmarks.results import keep, line_of
+from benchmarks.servers import ServerFailed
 
-RESULTS = Path(__file__).parent / "results"
-
-
-def machine() -> dict[str, object]:
-    names = [
-        line.partition(":")[2].strip()
-        for line in Path("/proc/cpuinfo").read_text().splitlines()
-        if "model name" in line
-    ]
-    return {"cores": os.cpu_count(), "cpu": names[0] if names else "?", "python": platform.python_version()}
+Row = dict[str, object]
 
 
-def main() -> None:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    ).stdout.strip()
-    rows = []
-    for measure in (measure_crowd, measure_group):
-        load = os.getloadavg()[0]
-        for figures in measure():
-            row = {"load_before": round(load, 2), "load_after": round(os.getloadavg()[0], 2), **figures}
+def headline() -> Iterator[Row]:
+    yield from crowd_bench.measure_headline()
+    yield from group_bench.measure_headline()
+
+
+TABLES: dict[str, Callable[[], Iterator[Row]]] = {
+    "headline": headline,
+    "crowd": crowd_bench.measure_crowd,
+    "group": group_bench.measure_group,
+    "peers": group_bench.measure_peers,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("table", nargs="?", default="headline", choices=sorted(TABLES))
+    table = parser.parse_args().table
+    rows: list[Row] = []
+    load = os.getloadavg()[0]
+    try:
+        for figures in TABLES[table]():
+            row = {**figures, "load_before": round(load, 2), "load_after": round(os.getloadavg()[0], 2)}
+            load = os.getloadavg()[0]
             rows.append(row)
-            print(json.dumps(row, ensure_ascii=False), flush=True)
-    RESULTS.mkdir(exist_ok=True)
-    kept = {"date": time.strftime("%Y-%m-%d"), "commit": commit, "machine": machine(), "rows": rows}
-    (RESULTS / f"{kept['date']}-{commit}.json").write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+            print(line_of(row), flush=True)
+    except (ServerFailed, ClientFailed) as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    print(f"kept in {keep(table, rows)}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

@@ -1,132 +1,127 @@
-"""10,000 in one group at 5 messages a second: our gateway, then the `websockets` library's broadcast, by the same listeners."""
+"""10,000 in one group: how long from say to see, deliveries per CPU-second, losses, order, and coming back. Peers beside it."""
 
-import os
-import select
-import socket
-import struct
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from benchmarks.crowd_bench import badge
-from benchmarks.gateway_process import Server, gateway, peer
-from yunzhan.loadtest import speech
-from yunzhan.loadtest.report import percentile
+from benchmarks.load.client import LoadClient, load_client, pass_template
+from benchmarks.peers.installed import PeerMissing
+from benchmarks.peers.talking import PEERS, Peer
+from benchmarks.servers import KEY, Server, gateway, spent
+from yunzhan.wire.passes import GroupGrant
 
 PEOPLE = 10_000
-RATE = 5
-MESSAGES = 60
 TEXT_BYTES = 200
-MARK = b"@@m@@"
-GROUP = "hall:bench/h1"
-PACE = 200
-STRIDE = 37
+GROUP = GroupGrant("hall:bench/h1", say=True)
+SECONDS = 12
+STAY = 100  # who stays in the group while the others are away
+GOALS_P99_MS = {5: 130, 50: 250, 100: 260}
+Row = dict[str, object]
 
 
-class Listeners:
-    """Sockets of one process that count what they hear and when. `greet` is sent after the handshake."""
-
-    def __init__(self, server: Server, count: int, greet: Callable[[int], list[bytes]]) -> None:
-        self.sockets: dict[int, socket.socket] = {}
-        self.epoll = select.epoll()
-        self.heard: list[list[int]] = []
-        self.delays: list[float] = []
-        self.order: dict[int, int] = {}
-        self.wrong_order = 0
-        for number in range(count):
-            connected = socket.create_connection(("127.0.0.1", server.port), timeout=30)
-            connected.sendall(speech.handshake("127.0.0.1"))
-            answer = b""
-            while b"\r\n\r\n" not in answer:
-                answer += connected.recv(4096)
-            for message in greet(number):
-                connected.sendall(speech.mask(message))
-            connected.setblocking(False)
-            connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.sockets[connected.fileno()] = connected
-            self.order[connected.fileno()] = -1
-            self.epoll.register(connected.fileno(), select.EPOLLIN)
-            if number % PACE == 0:
-                self.listen(0)
-        self.listen(2)
-
-    def listen(self, seconds: float) -> None:
-        """Reads for so long. A message carries a mark, its number and when it was sent."""
-        due = time.monotonic() + seconds
-        read, order, delays = os.read, self.order, self.delays
-        while True:
-            left = due - time.monotonic()
-            for fd, _event in self.epoll.poll(max(0.0, left), 4096):
-                data = read(fd, 65536)
-                now = time.monotonic_ns()
-                at = data.find(MARK)
-                while at >= 0 and len(data) >= at + 37:
-                    number, sent = int(data[at + 5 : at + 13], 16), int(data[at + 13 : at + 37], 16)
-                    delays.append((now - sent) / 1e6)
-                    if number != order[fd] + 1:
-                        self.wrong_order += 1
-                    order[fd] = number
-                    at = data.find(MARK, at + 37)
-            if left <= 0:
-                return
-
-    def close(self) -> None:
-        for connected in self.sockets.values():
-            connected.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            connected.close()
-        self.epoll.close()
+@contextmanager
+def members(server: Server, people: int) -> Iterator[LoadClient]:
+    """Members of our own gateway, each with a pass of their own."""
+    files = {"pass": pass_template((), (GROUP,))}
+    options = {"key": KEY.hex(), "group": GROUP.key, "speakers": people, "text_bytes": TEXT_BYTES}
+    with load_client(server.port, people, files, **options) as client:
+        yield client
 
 
-def text_of(number: int) -> str:
-    head = f"{MARK.decode()}{number:08x}{time.monotonic_ns():024x}"
-    return head.ljust(TEXT_BYTES, ".")
+@contextmanager
+def members_of(server: Server, peer: Peer, people: int) -> Iterator[LoadClient]:
+    with load_client(server.port, people, peer.files(TEXT_BYTES), wire="plain", **peer.options) as client:
+        yield client
 
 
-def row(
-    name: str, server: Server, greet: Callable[[int], list[bytes]], say: Callable[[int, str], bytes]
-) -> dict[str, object]:
-    """Opens the listeners, says MESSAGES at RATE a second, and counts."""
+def opened(server: Server, client: LoadClient, people: int) -> Row:
+    """Lets everybody in; what that cost."""
     empty = server.memory_bytes()
-    began = time.monotonic()
-    listeners = Listeners(server, PEOPLE, greet)
-    opened = time.monotonic() - began
-    held = server.memory_bytes()
-    everybody = list(listeners.sockets.values())
-    cpu, start = server.cpu_seconds(), time.monotonic()
-    for number in range(MESSAGES):
-        speaker = everybody[number * STRIDE % PEOPLE]  # one person may not say five things a second
-        speaker.setblocking(True)
-        speaker.sendall(speech.mask(say(number, text_of(number))))
-        speaker.setblocking(False)
-        # by the clock, not after the last one was heard: a slow server may not slow the asking
-        listeners.listen(max(0.0, start + (number + 1) / RATE - time.monotonic()))
-    seconds = time.monotonic() - start
-    listeners.listen(2)
-    spent = server.cpu_seconds() - cpu
-    delays = listeners.delays
-    listeners.close()
+    with spent(server) as cost:
+        answer = client.ask("open", 120)
+    time.sleep(1)  # what the server still frees or writes after the last one came in
     return {
-        "what": f"group: {PEOPLE} members, {RATE} messages a second of {TEXT_BYTES} B",
-        "server": name,
-        "messages_per_second": round(MESSAGES / seconds, 2),
-        "delivered": len(delays),
-        "expected": PEOPLE * MESSAGES,
-        "out_of_order": listeners.wrong_order,
-        "say_to_see_ms": {f"p{round(s * 100)}": round(percentile(delays, s), 1) for s in (0.5, 0.95, 0.99)},
-        "goal_p99_ms": 300,
-        "deliveries_per_cpu_second": round(len(delays) / spent),
-        "bytes_per_member": round((held - empty) / PEOPLE),
-        "opened_seconds": round(opened, 1),
+        "all_in": answer["all_in"],
+        "opened_seconds": answer["seconds"],
+        "cpu_us_per_opening": round(cost.cpu_seconds / people * 1e6),
+        "bytes_per_member": round((server.memory_bytes() - empty) / people),
     }
 
 
-def measure_group() -> Iterator[dict[str, object]]:
-    """Two rows: ours stores every message before it tells anybody; the peer only passes it on."""
-    with gateway() as server:
-        yield row(
-            "yunzhan gateway (stored before it is told)",
-            server,
-            lambda number: [speech.hello(badge(number)), speech.join(GROUP)],
-            lambda number, text: speech.say(GROUP, number + 1, text),
-        )
-    with peer() as server:
-        yield row("websockets broadcast()", server, lambda number: [], lambda number, text: text.encode())
+def said(server: Server, client: LoadClient, rate: float, seconds: float) -> Row:
+    """One run at a rate; `deliveries_per_cpu_second` is of the server's process tree."""
+    with spent(server) as cost:
+        run = client.ask(f"run {seconds} {rate}", seconds + 30)
+    return {
+        "messages_per_second": rate,
+        "say_to_see_ms": spread(run["say_to_see_ms"]),
+        "say_to_last_member_ms": spread(run["say_to_last_ms"]),
+        "said": run["said"],
+        "delivered": run["delivered"],
+        "expected": run["expected"],
+        "out_of_order": run["out_of_order"],
+        "deliveries_per_cpu_second": round(run["delivered"] / cost.cpu_seconds) if cost.cpu_seconds else 0,
+        "server_core_share": round(cost.cpu_seconds / seconds, 3),
+        "MB_per_second": round(run["bytes_in"] / run["seconds"] / 1e6, 1),
+        "client_core_share": round(run["client_cpu_in"] / run["seconds"], 3),
+        "client_round_p99_ms": run["client_round_ms"]["p99"],
+    }
+
+
+def spread(histogram: dict[str, float]) -> dict[str, float]:
+    return {name: histogram[name] for name in ("p50", "p95", "p99", "most")}
+
+
+def titled(server: Server, **facts: object) -> Row:
+    return {"what": f"group of {PEOPLE:,}, {TEXT_BYTES} B", "server": server.name, **facts}
+
+
+def measure_group(
+    rates: tuple[float, ...] = (5, 50, 100), seconds: float = SECONDS, *, storm: bool = True
+) -> Iterator[Row]:
+    """Ours: a row for each rate, then 10,000 who come back together and catch up."""
+    with gateway() as server, members(server, PEOPLE) as client:
+        opening = opened(server, client, PEOPLE)
+        for rate in rates:
+            yield titled(
+                server, goal_p99_ms=GOALS_P99_MS.get(int(rate)), **said(server, client, rate, seconds), **opening
+            )
+        if storm:
+            client.ask(f"drop {STAY}", 30)
+            client.ask("run 4 10", 30)
+            with spent(server) as cost:
+                back = client.ask(f"back {STAY} 60", 60)
+            yield titled(
+                server,
+                storm=f"{back['of']} come back together, each missed {back['missed_each']}",
+                seconds=round(back["seconds"], 2),
+                goal_seconds=10,
+                caught_up=back["caught_up"],
+                of=back["of"],
+                out_of_order=back["out_of_order"],
+                connect_to_caught_up_ms=spread(back["connect_to_caught_up_ms"]),
+                cpu_us_each=round(cost.cpu_seconds / back["of"] * 1e6),
+            )
+
+
+def measure_peer(peer: Peer, rates: tuple[float, ...] = (5,), seconds: float = SECONDS) -> Iterator[Row]:
+    """A peer does less: it stores nothing, numbers nothing, asks for no pass."""
+    try:
+        with peer.start() as server, members_of(server, peer, PEOPLE) as client:
+            opening = opened(server, client, PEOPLE)
+            for rate in rates:
+                yield titled(server, **said(server, client, rate, seconds), **opening)
+    except PeerMissing as missing:
+        yield {"what": f"group of {PEOPLE:,}", "server": peer.name, "left_out": str(missing)}
+
+
+def measure_headline() -> Iterator[Row]:
+    yield from measure_group((5,), storm=False)
+    yield from measure_peer(PEERS[0])
+
+
+def measure_peers() -> Iterator[Row]:
+    """Everybody unbatched at 5 a second: CPU per delivery, memory of a connection that is idle."""
+    yield from measure_group((5,), storm=False)
+    for peer in PEERS:
+        yield from measure_peer(peer)

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 import psutil
 
+from benchmarks.servers import CLIENT_CORES, on_cores
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
 HERE = Path(__file__).parent
@@ -53,8 +54,8 @@ def pass_template(halls: Sequence[HallGrant] = (), groups: Sequence[GroupGrant] 
 class LoadClient:
     """A running load client."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
+    def __init__(self, process: subprocess.Popen[str], files: dict[str, Path]) -> None:
+        self._process, self.files = process, files
         self.system = psutil.Process(process.pid)
 
     def ask(self, command: str, seconds: float = 0) -> dict[str, Any]:
@@ -84,15 +85,20 @@ def load_client(
 ) -> Iterator[LoadClient]:
     """A client with options as in main.c (`text_bytes` is --text-bytes); `files` are options whose value is a file."""
     with tempfile.TemporaryDirectory(prefix="yunzhan-load-") as folder:
-        words = [str(build()), "--port", str(port), "--people", str(people)]
+        words = [*on_cores(CLIENT_CORES), str(build()), "--port", str(port), "--people", str(people)]
         for name, value in options.items():
             words += [f"--{name.replace('_', '-')}", str(value)]
         for name, data in (files or {}).items():
             path = Path(folder) / name
             path.write_bytes(data)
             words += [f"--{name.split('.')[0]}", str(path)]
-        with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        with subprocess.Popen(
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process:
             try:
-                yield LoadClient(process)
+                yield LoadClient(process, {name: Path(folder) / name for name in files or ()})
             finally:
                 process.terminate()

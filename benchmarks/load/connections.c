@@ -268,9 +268,12 @@ static void read_person(uint32_t index) {
     person->partial_size = (uint32_t)rest;
 }
 
-void turn(int wait_ms) {
+// Serves what is ready; waits for it until `due` at most.
+void turn_until(uint64_t due) {
     struct epoll_event events[EVENTS];
-    int count = epoll_wait(epoll_fd, events, EVENTS, wait_ms);
+    uint64_t now = now_ns(), wait = due > now ? due - now : 0;
+    struct timespec rest = {.tv_sec = (time_t)(wait / 1000000000ull), .tv_nsec = (long)(wait % 1000000000ull)};
+    int count = epoll_pwait2(epoll_fd, events, EVENTS, &rest, NULL);
     uint64_t began = count > 0 && measuring ? now_ns() : 0;
     for (int i = 0; i < count; i++) {
         uint32_t index = events[i].data.u32;
@@ -282,6 +285,8 @@ void turn(int wait_ms) {
     if (began)
         add_age(&rounds, now_ns() - began);
 }
+
+void turn(int wait_ms) { turn_until(now_ns() + (uint64_t)wait_ms * 1000000ull); }
 
 static bool is_ready(const struct person *person) {
     if (person->state != OPEN || options.wire == PLAIN)

@@ -131,8 +131,7 @@ void run_group(double seconds, double rate) {
     for (uint64_t now = run_began; now < end; now = now_ns()) {
         for (; gap && due <= now; due += gap)
             say_one();
-        uint64_t until = gap && due < end ? due : end;
-        turn(until > now + 1000000 ? (int)((until - now) / 1000000) : 0);
+        turn_until(gap && due < end ? due : end);
     }
     for (uint64_t rest = now_ns() + (uint64_t)(DRAIN_SECONDS * 1e9); now_ns() < rest;)
         turn(5);

@@ -67,7 +67,8 @@ void lose_person(uint32_t index);
 bool open_everybody(uint32_t from, uint32_t to, double seconds);
 bool send_frame(struct person *person, uint8_t opcode, const uint8_t *payload, size_t size);
 bool send_frames(struct person *person, const uint8_t *const *payloads, const size_t *sizes, uint32_t count);
-void turn(int wait_ms); // one round of epoll; its length goes to `rounds`
+void turn_until(uint64_t due); // one round of epoll; its length goes to `rounds`
+void turn(int wait_ms);
 extern struct histogram rounds;
 
 // passes.c

@@ -187,7 +187,7 @@ static uint32_t packed(const uint8_t *message, size_t size, size_t *at) {
 // Colyseus' patch of a room: 255, an object's reference, then a byte for each field that changed, and the field.
 // The references' numbers come from the server's own table (`names`), asked for after everybody is in.
 void see_patch(uint32_t index, const uint8_t *message, size_t size) {
-    enum { JOIN_ROOM = 10, PATCH = 15, REPLACE_X = 0x80, REPLACE_Z, REPLACE_YAW };
+    enum { JOIN_ROOM = 10, PATCH = 15, X = 0, Z = 1, YAW = 2, ADD = 0x80, REFERENCE = 255 };
     static int32_t walker_of[IDS];
     static bool is_named;
     if (message[0] == JOIN_ROOM && !people[index].entered) {
@@ -213,15 +213,14 @@ void see_patch(uint32_t index, const uint8_t *message, size_t size) {
     int32_t from = UNKNOWN;
     int x = -1, z = -1;
     for (size_t at = 1; at < size;) {
-        uint8_t operation = message[at++];
-        if (operation == 255) {
+        uint8_t operation = message[at++], field = operation & (uint8_t)~ADD;
+        if (operation == REFERENCE) {
             from = walker_of[packed(message, size, &at) % IDS];
             x = z = -1;
-        } else if (operation == REPLACE_X || operation == REPLACE_Z) {
-            int value = message[at] | message[at + 1] << 8;
+        } else if (field == X || field == Z) {
+            *(field == X ? &x : &z) = message[at] | message[at + 1] << 8;
             at += 2;
-            *(operation == REPLACE_X ? &x : &z) = value;
-        } else if (operation == REPLACE_YAW) {
+        } else if (field == YAW) {
             uint8_t number = message[at++];
             if (from == UNKNOWN) {
                 unknown_id++;
@@ -271,7 +270,7 @@ void run_space(double seconds, double rate) {
             add_age(&send_delay, late);
             late_sends += late > LATE_NS;
         }
-        turn(due > now + 1500000 ? 1 : 0);
+        turn_until(due);
     }
     double share = (cpu_seconds() - cpu) / seconds;
     struct counters stop = counters;

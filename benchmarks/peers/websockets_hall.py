@@ -1,0 +1,78 @@
+"""The same hall code as the gateway's, over the `websockets` library's server instead of our epoll core.
+
+What the library reads goes to the same hub; what the hub sends is framed already and written straight to the library's
+transport, which is kinder to it than a call of send() for each message.
+"""
+
+import asyncio
+import json
+from collections.abc import Iterable
+
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+
+from benchmarks.servers import KEY
+from yunzhan.gateway.connection import OPEN, Connection
+from yunzhan.gateway.conversation import Conversations
+from yunzhan.gateway.hub import TICK_MS, Hub
+from yunzhan.gateway.program import every
+from yunzhan.gateway.server import Server
+from yunzhan.wire.closing import CloseCode
+
+
+class LibraryServer(Server):
+    """Looks like our server to the hub; the sockets are the library's."""
+
+    def __init__(self, hub: Hub) -> None:
+        super().__init__(hub)
+        self.hub = hub
+        self.transports: dict[Connection, asyncio.Transport] = {}
+
+    async def talk(self, link: ServerConnection) -> None:
+        connection = Connection(-1)
+        connection.state = OPEN
+        self.transports[connection] = link.transport
+        self.hub.opened(connection)
+        try:
+            async for message in link:
+                self.hub.received(connection, message)
+        except ConnectionClosed:
+            pass
+        finally:
+            del self.transports[connection]
+            self.hub.closed(connection)
+
+    def greeted(self, connection: Connection) -> None:
+        """The library keeps its own deadlines."""
+
+    def send(self, connection: Connection, data: bytes) -> None:
+        self.transports[connection].write(data)
+
+    def send_many(self, connections: Iterable[Connection], data: bytes) -> None:
+        for connection in list(connections):
+            self.transports[connection].write(data)
+
+    def send_latest(self, connection: Connection, data: bytes) -> bool:
+        transport = self.transports[connection]
+        if transport.get_write_buffer_size():
+            self.skipped_frames += 1
+            return False
+        transport.write(data)
+        return True
+
+    def close(self, connection: Connection, code: CloseCode) -> None:
+        self.transports[connection].close()
+
+
+async def main() -> None:
+    hub = Hub(KEY)
+    ours = LibraryServer(hub)
+    loop = asyncio.get_running_loop()
+    hub.bind(ours, Conversations(ours, None, loop.call_later, loop.call_soon_threadsafe, lambda *_: None))
+    async with serve(ours.talk, "127.0.0.1", 0, compression=None, ping_interval=None, backlog=4096) as server:
+        print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
+        await asyncio.gather(every(TICK_MS / 1000, hub.tick), every(2.0, hub.tell_presence))
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

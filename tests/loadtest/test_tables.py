@@ -1,0 +1,52 @@
+"""The benchmarks' tables with few people and little time: they run, count all, name who is left out. No figure is asserted."""
+
+import pytest
+from benchmarks import crowd_bench, group_bench
+from benchmarks.peers.installed import PeerMissing
+from benchmarks.peers.talking import PEERS, Peer
+from benchmarks.results import line_of
+
+PEOPLE = 20
+
+
+@pytest.fixture(autouse=True)
+def short_runs(monkeypatch):
+    monkeypatch.setattr(crowd_bench, "WARM_UP_SECONDS", 0.5)
+    monkeypatch.setattr(crowd_bench, "SECONDS", 1)
+    monkeypatch.setattr(group_bench, "PEOPLE", PEOPLE)
+    monkeypatch.setattr(group_bench, "STAY", 5)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "measure",
+    [lambda: crowd_bench.measure_ours(crowd_bench.BY_GRID, PEOPLE), lambda: crowd_bench.measure_library_hall(PEOPLE)],
+    ids=["ours", "the same hall over websockets"],
+)
+def test_crowd_table_shows_only_places_that_were_sent(measure):
+    (row,) = measure()
+    assert (row["all_in"], row["wrong_place"], row["unknown"], row["not_seen_at_end"]) == (True, 0, 0, 0)
+    assert row["lost_connections"] == 0
+    assert row["records_read"] > 0
+
+
+@pytest.mark.slow
+def test_group_table_counts_every_message_and_all_who_come_back():
+    said, storm = group_bench.measure_group((20,), 1)
+    assert (said["delivered"], said["out_of_order"]) == (20 * PEOPLE, 0)
+    assert (storm["caught_up"], storm["of"], storm["out_of_order"]) == (PEOPLE - 5, PEOPLE - 5, 0)
+    assert "come back together" in line_of(storm)
+
+
+@pytest.mark.slow
+def test_peer_is_counted_by_the_same_client():
+    (row,) = group_bench.measure_peer(PEERS[0], (20,), 1)
+    assert (row["server"], row["delivered"], row["out_of_order"]) == ("websockets broadcast()", 20 * PEOPLE, 0)
+
+
+def test_peer_that_cannot_be_had_is_named():
+    def missing():
+        raise PeerMissing("not to be had")
+
+    (row,) = group_bench.measure_peer(Peer("nobody", missing, lambda size: {}))
+    assert line_of(row) == "group of 20 | nobody | left out: not to be had"
