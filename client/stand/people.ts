@@ -50,7 +50,7 @@ function frame(ms: number): void {
 	renderer.render(scene, camera);
 	look.calls = renderer.info.render.calls;
 }
-const context = { scene, renderer, camera, assets: "/static/client/assets/", quality: "high" as const };
+const context = { scene, renderer, camera, assets: "/static/client/assets/", quality: "high" as const, scriptedMark: "模拟" };
 const crowd = await createCrowd(context).catch((error: unknown) => {
 	look.error = String(error);
 	return null;

@@ -29,6 +29,7 @@ const canvas = document.getElementById("c") as HTMLCanvasElement;
 const scene = createHallScene(canvas, {
 	language: "zh-hans",
 	reducedMotion: true,
+	scriptedMark: "模拟",
 	quality: (query.get("quality") ?? "high") as Quality,
 	assets: "/static/client/assets/",
 });

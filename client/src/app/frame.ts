@@ -23,38 +23,58 @@ export interface Steps {
 const STILL_MS = 3000;
 const STILL_TICK_MS = 100;
 
-/** Runs frames until the returned function is called; rests while the page is hidden. `isStill` draws seldom. */
-export function runFrames(steps: Steps, page: Document, isStill = false): () => void {
-	let request = 0;
-	let drawnAt = Number.NEGATIVE_INFINITY;
-	const ask = isStill
-		? (run: FrameRequestCallback) => window.setTimeout(() => run(performance.now()), STILL_TICK_MS)
-		: requestAnimationFrame;
-	const cancel = isStill ? clearTimeout : cancelAnimationFrame;
-	let last = 0;
-	let beatAt = 0;
-	const frame = (nowMs: number) => {
-		request = ask(frame);
-		const seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0, (nowMs - last) / 1000));
-		last = nowMs;
+/** One frame after the other over the same steps. */
+export class Frames {
+	private last = 0;
+	private beatAt = 0;
+	private drawnAt = Number.NEGATIVE_INFINITY;
+
+	constructor(
+		private readonly steps: Steps,
+		private readonly isStill = false,
+	) {}
+
+	/** Time that passed before `nowMs` is nobody's: the page was hidden. */
+	resume(nowMs: number): void {
+		this.last = nowMs;
+	}
+
+	run(nowMs: number): void {
+		const { steps } = this;
+		const seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0, (nowMs - this.last) / 1000));
+		this.last = nowMs;
 		steps.readInput();
 		steps.stepSelf(seconds);
 		steps.sendPlace(nowMs);
 		steps.stepPeople(nowMs);
 		steps.turnCamera(seconds);
-		if (!isStill || nowMs - drawnAt > STILL_MS) {
+		if (!this.isStill || nowMs - this.drawnAt > STILL_MS) {
 			steps.draw(nowMs, seconds);
-			drawnAt = performance.now();
+			if (this.isStill) this.drawnAt = performance.now();
 		}
-		if (nowMs - beatAt > BEAT_MS) {
-			beatAt = nowMs;
+		if (nowMs - this.beatAt > BEAT_MS) {
+			this.beatAt = nowMs;
 			steps.beat(nowMs);
 		}
+	}
+}
+
+/** Runs frames until the returned function is called; rests while the page is hidden. `isStill` draws seldom. */
+export function runFrames(steps: Steps, page: Document, isStill = false): () => void {
+	const frames = new Frames(steps, isStill);
+	let request = 0;
+	const ask = isStill
+		? (run: FrameRequestCallback) => window.setTimeout(() => run(performance.now()), STILL_TICK_MS)
+		: requestAnimationFrame;
+	const cancel = isStill ? clearTimeout : cancelAnimationFrame;
+	const frame = (nowMs: number) => {
+		request = ask(frame);
+		frames.run(nowMs);
 	};
 	const follow = () => {
 		cancel(request);
 		if (page.visibilityState === "visible") {
-			last = performance.now();
+			frames.resume(performance.now());
 			request = ask(frame);
 		}
 	};

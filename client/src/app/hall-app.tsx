@@ -5,10 +5,8 @@ import { createHallScene } from "../scene";
 import type { HallScene } from "../scene/hall-scene";
 import type { Desk, Loading, PanelName, QualityChoice, ThemeChoice } from "../ui/desk";
 import { HallPanels } from "../ui/hall-panels";
-import { shortWay } from "../world/people";
 import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
 import { findRoute } from "../world/route";
-import type { Intent } from "../world/self";
 import { Walkable } from "../world/walkable";
 import { runFrames } from "./frame";
 import { Input } from "./input";
@@ -28,8 +26,8 @@ import type { PageData } from "./page-data";
 import { showReadout } from "./readout";
 import { prepareTalk } from "./talk";
 import { chooseTheme, themeOf } from "./theme";
+import { walkSteps } from "./walk-steps";
 
-const FOLLOW_PER_SECOND = 1.6;
 const REMEMBER_MS = 2000;
 const NOTICE_MS = 20_000;
 const PANEL_OF_KEY: Record<string, PanelName> = {
@@ -145,7 +143,6 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	effect(() => rememberLessMotion(desk.lessMotion.value));
 	effect(() => rememberNames(desk.names.value));
 	effect(() => rememberLetters(desk.letters.value));
-	const intent: Intent = { forward: 0, right: 0, run: false, cameraYaw: 0 };
 	const input = new Input(canvas, desk.stick, {
 		look: (dx, dy) => scene?.camera.look(dx, dy),
 		zoom: (metres) => scene?.camera.zoom(metres),
@@ -207,6 +204,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const made = createHallScene(canvas, {
 			language: page.lang,
 			reducedMotion: desk.lessMotion.peek(),
+			scriptedMark: talk.words("chat.scripted"),
 			assets: "/static/client/assets/",
 			onContextLost: () => {
 				loading.value = { kind: "lost" };
@@ -219,6 +217,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		made.attach(people, self);
 		made.camera.yaw = self.yaw;
 		made.resize();
+		effect(() => made.showNames(desk.names.value));
 		scene = made;
 		loading.value = { kind: "ready" };
 	} catch (error) {
@@ -232,19 +231,13 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	let rememberAt = 0;
 	let beside = "";
 	const endFrames = runFrames(
-		{
-			readInput: () => {
-				input.read(intent);
-				intent.cameraYaw = drawn.camera.yaw;
-			},
-			stepSelf: (seconds) => self.step(intent, walls, seconds),
-			sendPlace: (nowMs) => session.move(nowMs),
-			stepPeople: (nowMs) => people.step(nowMs),
-			turnCamera: (seconds) => {
-				if (self.route.length === 0) return;
-				drawn.camera.yaw += shortWay(drawn.camera.yaw, self.yaw) * Math.min(1, seconds * FOLLOW_PER_SECOND);
-			},
-			draw: (nowMs, seconds) => drawn.frame(nowMs, seconds),
+		walkSteps({
+			input,
+			self,
+			walls,
+			session,
+			people,
+			scene: drawn,
 			beat: (nowMs) => {
 				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;
 				if (nowMs - rememberAt > REMEMBER_MS) {
@@ -264,7 +257,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 				}
 				beside = near?.number ?? "";
 			},
-		},
+		}),
 		document,
 		new URLSearchParams(location.search).has("still"),
 	);

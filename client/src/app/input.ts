@@ -10,11 +10,15 @@ const TURN_LEFT = ["KeyQ"];
 const TURN_RIGHT = ["KeyE"];
 /** As far as a finger that crosses a phone in a second. */
 const TURN_PIXELS_PER_SECOND = 420;
+const FIRST_TURN_MS = 16;
 const NEARER = ["Equal", "NumpadAdd"];
 const FARTHER = ["Minus", "NumpadSubtract"];
 const ZOOM_METRES = 0.5;
 /** With single-key shortcuts off only these still mean something. */
 const NO_LETTER = /^(Arrow|Shift|Enter$|Escape$)/;
+const RUN = ["ShiftLeft", "ShiftRight"];
+/** A joystick pushed this far runs. */
+const FULL_STICK = 0.95;
 
 export interface Wishes extends PointerWishes {
 	/** A single key that is not walking: its `code`. True when it meant something. */
@@ -33,7 +37,8 @@ export class Input {
 	private readonly held = new Set<string>();
 	private readonly stop = new AbortController();
 
-	private readAt = 0;
+	/** When the turning keys were last read, 0 while none is held. */
+	private turnedAt = 0;
 
 	constructor(
 		canvas: HTMLCanvasElement,
@@ -49,17 +54,24 @@ export class Input {
 
 	/** Writes what is wished now into `intent`. */
 	read(intent: Intent): void {
-		const isHeld = (codes: readonly string[]) => codes.some((code) => this.held.has(code));
-		intent.forward = Number(isHeld(FORWARD)) - Number(isHeld(BACK)) + this.stick.forward;
-		intent.right = Number(isHeld(RIGHT)) - Number(isHeld(LEFT)) + this.stick.right;
-		intent.run =
-			this.held.has("ShiftLeft") ||
-			this.held.has("ShiftRight") ||
-			Math.hypot(this.stick.forward, this.stick.right) > 0.95;
+		const { forward, right } = this.stick;
+		intent.forward = this.isHeld(FORWARD) - this.isHeld(BACK) + forward;
+		intent.right = this.isHeld(RIGHT) - this.isHeld(LEFT) + right;
+		intent.run = this.isHeld(RUN) === 1 || forward * forward + right * right > FULL_STICK * FULL_STICK;
+		const turn = this.isHeld(TURN_RIGHT) - this.isHeld(TURN_LEFT);
+		if (turn === 0) {
+			this.turnedAt = 0;
+			return;
+		}
 		const now = performance.now();
-		const turn = Number(isHeld(TURN_RIGHT)) - Number(isHeld(TURN_LEFT));
-		if (turn !== 0) this.wishes.look((turn * TURN_PIXELS_PER_SECOND * Math.min(100, now - this.readAt)) / 1000, 0);
-		this.readAt = now;
+		const passed = this.turnedAt === 0 ? FIRST_TURN_MS : Math.min(100, now - this.turnedAt);
+		this.wishes.look((turn * TURN_PIXELS_PER_SECOND * passed) / 1000, 0);
+		this.turnedAt = now;
+	}
+
+	private isHeld(codes: readonly string[]): 0 | 1 {
+		for (let at = 0; at < codes.length; at++) if (this.held.has(codes[at])) return 1;
+		return 0;
 	}
 
 	destroy(): void {

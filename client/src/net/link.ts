@@ -1,6 +1,7 @@
 // What a connection needs of a socket and of time, and the twin in memory that tests and stands use.
 // The real one is made by openSocket; when to open it again is socket.ts.
 export interface Link {
+	/** Takes a copy of the bytes. */
 	send(data: Uint8Array<ArrayBuffer>): void;
 	close(): void;
 	onOpen: () => void;
@@ -54,7 +55,8 @@ export class MemoryLink implements Link {
 	onClose: (code: number) => void = nothing;
 
 	send(data: Uint8Array): void {
-		this.sent.push(data);
+		// A copy, as a socket takes one: the sender may fill the same bytes again.
+		this.sent.push(data.slice());
 	}
 	close(): void {
 		this.end(1000);

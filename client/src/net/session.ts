@@ -1,8 +1,9 @@
 // The hall over the connection: facts into the world's state, wishes into commands, all of it again after a break.
 // Groups are conversations.ts; how the connection is kept is socket.ts.
 import { ANY_LINE, ANYWHERE, type Fact } from "../wire/messages";
+import { cellOf, MoveBytes, PLACES_HEAD_BYTES } from "../wire/places";
 import type { Group } from "../world/group";
-import type { People } from "../world/people";
+import { type People, RADIANS_PER_STEP } from "../world/people";
 import type { Presence } from "../world/presence";
 import type { Self } from "../world/self";
 import { Clock } from "./clock";
@@ -12,9 +13,6 @@ import type { Connection } from "./socket";
 
 const MOVE_MS = 100;
 const PING_MS = 10_000;
-const RECORD_BYTES = 6;
-const METRES_PER_STEP = 0.04;
-const RADIANS_PER_STEP = (Math.PI * 2) / 256;
 const BUSY_BYTES = 16_384;
 
 export interface World {
@@ -41,9 +39,8 @@ export class Session {
 	private isPlaced = false;
 	private cell = 0;
 	private columns = 1;
-	private seq = 0;
 	private sentAt = 0;
-	private sent = "";
+	private readonly place = new MoveBytes();
 
 	constructor(
 		private readonly connection: Connection,
@@ -54,6 +51,7 @@ export class Session {
 		connection.onFact = (fact) => {
 			if (!this.conversations.take(fact)) this.take(fact);
 		};
+		connection.onPlaces = (data) => this.takePlaces(data);
 		connection.onOnline = () => this.resume();
 		const ping = () => {
 			connection.send({ type: "Ping", stamp: Math.round(time.now()) >>> 0 });
@@ -84,15 +82,15 @@ export class Session {
 	move(nowMs: number): void {
 		if (this.meInHall < 0 || nowMs - this.sentAt < MOVE_MS || this.connection.waitingBytes() > BUSY_BYTES) return;
 		const { self } = this.world;
-		const x = toWire.metres(self.x);
-		const z = toWire.metres(self.z);
-		const yaw = toWire.yaw(self.yaw);
-		const place = `${x} ${z} ${yaw} ${self.motion}`;
-		if (place === this.sent) return;
-		this.sent = place;
+		const isElsewhere = this.place.fill(
+			self.motion,
+			toWire.metres(self.x),
+			toWire.metres(self.z),
+			toWire.yaw(self.yaw),
+		);
+		if (!isElsewhere) return;
 		this.sentAt = nowMs;
-		this.seq = (this.seq + 1) & 255;
-		this.connection.send({ type: "Move", motion: self.motion, x, z, yaw, seq: this.seq });
+		this.connection.sendBytes(this.place.data);
 	}
 
 	/** The gateway's time now, ms since 1970. */
@@ -110,7 +108,7 @@ export class Session {
 
 	private resume(): void {
 		this.meInHall = -1;
-		this.sent = "";
+		this.place.forget();
 		if (this.hallKey !== null) this.sendEnter();
 		this.conversations.resume();
 	}
@@ -136,10 +134,7 @@ export class Session {
 				this.onPlaced();
 				break;
 			case "Corrected":
-				self.put(fact.x / 100, fact.z / 100, fact.yaw * RADIANS_PER_STEP);
-				break;
-			case "Places":
-				this.takePlaces(fact.cell, fact.places);
+				self.correct(fact.x / 100, fact.z / 100, fact.yaw * RADIANS_PER_STEP);
 				break;
 			case "Arrivals":
 				for (const one of fact.people) {
@@ -161,16 +156,10 @@ export class Session {
 		}
 	}
 
-	private takePlaces(cell: number, records: Uint8Array): void {
+	private takePlaces(data: Uint8Array): void {
+		const cell = cellOf(data);
 		const left = (cell % this.columns) * this.cell;
 		const top = Math.floor(cell / this.columns) * this.cell;
-		const now = this.time.now();
-		for (let at = 0; at + RECORD_BYTES <= records.length; at += RECORD_BYTES) {
-			const id = records[at] | (records[at + 1] << 8);
-			if (id === this.meInHall) continue;
-			const x = left + records[at + 2] * METRES_PER_STEP;
-			const z = top + records[at + 3] * METRES_PER_STEP;
-			this.world.people.place(id, x, z, records[at + 4] * RADIANS_PER_STEP, records[at + 5], now);
-		}
+		this.world.people.placeAll(data, PLACES_HEAD_BYTES, left, top, this.meInHall, this.time.now());
 	}
 }

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import { decode, encode } from "../wire/codec";
 import { type Command, type Fact, VERSION } from "../wire/messages";
+import { isPlaces } from "../wire/places";
 import { CLOSE_CODES } from "../wire/tables";
 import type { ClosedReason, ConnectionState, WaitReason } from "../world/connection";
 import type { Link, Time } from "./link";
@@ -32,6 +33,8 @@ export interface Greeting {
 export class Connection {
 	readonly state = signal<ConnectionState>({ kind: "connecting" });
 	onFact: (fact: Fact) => void = () => {};
+	/** Places come ten times a second from many cells: as they lie, valid until the call returns. */
+	onPlaces: (data: Uint8Array) => void = () => {};
 	/** Called after each Welcome: enter and join again. */
 	onOnline: () => void = () => {};
 	private link: Link | null = null;
@@ -79,6 +82,11 @@ export class Connection {
 		return true;
 	}
 
+	/** The same for a command that is already bytes; they may be filled anew afterwards. */
+	sendBytes(data: Uint8Array<ArrayBuffer>): void {
+		if (this.state.peek().kind === "online") this.link?.send(data);
+	}
+
 	/** Bytes that have not left yet: a busy line gets no more places. */
 	waitingBytes(): number {
 		return this.link?.waiting() ?? 0;
@@ -110,6 +118,10 @@ export class Connection {
 	}
 
 	private take(data: Uint8Array): void {
+		if (isPlaces(data)) {
+			this.onPlaces(data);
+			return;
+		}
 		let fact: Fact;
 		try {
 			fact = decode(data);

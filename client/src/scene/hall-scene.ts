@@ -19,6 +19,8 @@ export type Picked =
 export interface SceneOptions {
 	readonly language: string;
 	readonly reducedMotion: boolean;
+	/** Stands beside the names of scripted visitors, in the page's language. */
+	readonly scriptedMark: string;
 	/** Set by the person; without it the level is chosen by measuring 60 frames. */
 	readonly quality?: Quality;
 	/** Address of the folder that holds booths/, people/ …, with a slash at its end. */
@@ -66,6 +68,8 @@ export interface HallScene {
 	highlight(boothNumber: string | null): void;
 	route(points: readonly FloorPoint[] | null): void;
 	say(id: number, text: string): void;
+	/** Names over heads, or none. */
+	showNames(areShown: boolean): void;
 	readonly quality: SceneQuality;
 	statistics(): SceneStatistics;
 	resize(): void;

@@ -65,6 +65,7 @@ class Scene3D implements HallScene {
 			camera: this.hall.rig.lens,
 			assets: this.options.assets,
 			quality: this.level,
+			scriptedMark: this.options.scriptedMark,
 		});
 		if (this.destroyed) {
 			crowd.destroy();
@@ -73,7 +74,7 @@ class Scene3D implements HallScene {
 		this.crowd = crowd;
 		if (this.people && this.self) crowd.attach(this.people, this.self);
 		progress(3, 4, "first picture");
-		this.hall.update(0, 1, FINE_METRES[this.level], 10);
+		this.hall.update(0, FINE_METRES[this.level], 10);
 		progress(4, 4, "ready");
 	}
 
@@ -88,7 +89,7 @@ class Scene3D implements HallScene {
 		const hall = this.hall;
 		if (!hall || this.destroyed) return;
 		if (this.self) hall.rig.follow(this.self, dt);
-		hall.update(nowMs, dt, FINE_METRES[this.level], 1);
+		hall.update(nowMs, FINE_METRES[this.level], 1);
 		this.crowd?.update(nowMs, dt);
 		this.renderer.info.reset();
 		this.renderer.render(this.scene, hall.rig.lens);
@@ -131,6 +132,10 @@ class Scene3D implements HallScene {
 		this.crowd?.say(id, text);
 	}
 
+	showNames(areShown: boolean): void {
+		this.crowd?.showNames(areShown);
+	}
+
 	readonly quality = ((scene: Scene3D) => ({
 		get level() {
 			return scene.level;
@@ -165,7 +170,7 @@ class Scene3D implements HallScene {
 		const { render } = this.renderer.info;
 		this.counted.drawCalls = render.calls;
 		this.counted.triangles = render.triangles;
-		this.counted.textures = this.hall?.bytes ?? 0;
+		this.counted.textures = (this.hall?.bytes ?? 0) + (this.crowd?.bytes ?? 0);
 		this.counted.people = this.people?.count ?? 0;
 		return this.counted;
 	}

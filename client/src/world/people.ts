@@ -8,6 +8,13 @@ const LONGEST_BEHIND_MS = 600;
 const JUMP_METRES = 6;
 const TURN = Math.PI * 2;
 const EMPTY = 0xffff;
+/** How fast a shown person catches up with where they are told to be: a critically damped spring, so they start, stop and
+ * turn softly and never swing past. At a walk they are 8 cm behind. */
+const SPRING_PER_SECOND = 26;
+const LONGEST_STEP_SECONDS = 0.25;
+const PLACE_BYTES = 6;
+const METRES_PER_STEP = 0.04;
+export const RADIANS_PER_STEP = TURN / 256;
 
 /** The angle in (-pi, pi] that turns `from` into `to` the short way. */
 export function shortWay(from: number, to: number): number {
@@ -29,6 +36,8 @@ export class People {
 	readonly motion = new Uint8Array(CAPACITY);
 	readonly look = new Uint32Array(CAPACITY);
 	readonly flags = new Uint8Array(CAPACITY);
+	/** When somebody was first seen where they now are, ms: who appears is faded in. */
+	readonly since = new Float64Array(CAPACITY);
 	readonly name: string[] = [];
 	readonly person: string[] = [];
 	private readonly slot = new Uint16Array(65536).fill(EMPTY);
@@ -38,9 +47,14 @@ export class People {
 	private readonly toX = new Float32Array(CAPACITY);
 	private readonly toZ = new Float32Array(CAPACITY);
 	private readonly turn = new Float32Array(CAPACITY);
-	private readonly since = new Float64Array(CAPACITY);
+	private readonly paceX = new Float32Array(CAPACITY);
+	private readonly paceZ = new Float32Array(CAPACITY);
+	private readonly paceYaw = new Float32Array(CAPACITY);
+	private readonly told = new Float64Array(CAPACITY);
 	private readonly until = new Float64Array(CAPACITY);
 	private readonly seen = new Uint8Array(CAPACITY);
+	/** x, z, yaw and time of the place just read. A number handed from function to function may be boxed; here none is. */
+	private readonly read = new Float64Array(4);
 	private last = 0;
 
 	/** The slot of a person, or -1. */
@@ -79,48 +93,97 @@ export class People {
 
 	/** A place from the wire: metres, radians, motion code; `nowMs` is when it came. */
 	place(id: number, x: number, z: number, yaw: number, motion: number, nowMs: number): void {
+		this.read[0] = x;
+		this.read[1] = z;
+		this.read[2] = yaw;
+		this.read[3] = nowMs;
+		this.aim(id, motion);
+	}
+
+	/** Every place in `data` from byte `start` on: records of a cell whose corner is (left, top). Allocates nothing. */
+	placeAll(data: Uint8Array, start: number, left: number, top: number, except: number, nowMs: number): void {
+		const { read } = this;
+		read[3] = nowMs;
+		for (let at = start; at + PLACE_BYTES <= data.length; at += PLACE_BYTES) {
+			const id = data[at] | (data[at + 1] << 8);
+			if (id === except) continue;
+			read[0] = left + data[at + 2] * METRES_PER_STEP;
+			read[1] = top + data[at + 3] * METRES_PER_STEP;
+			read[2] = data[at + 4] * RADIANS_PER_STEP;
+			this.aim(id, data[at + 5]);
+		}
+	}
+
+	/** Turns the place in `read` into a way to go: from where they are told to be by now, to there. */
+	private aim(id: number, motion: number): void {
 		let at = this.slotOf(id);
 		if (at < 0) at = this.add(id);
 		if (at < 0) return;
-		const far = Math.hypot(x - this.x[at], z - this.z[at]);
-		const gap = nowMs - this.since[at];
+		const { read } = this;
+		const nowMs = read[3];
+		const dx = read[0] - this.x[at];
+		const dz = read[1] - this.z[at];
+		const gap = nowMs - this.told[at];
 		// Somebody who stood still a while and starts must not take that while to make the first step.
 		const walked = this.motion[at] === 1 || this.motion[at] === 2;
 		const takes = walked ? Math.min(LONGEST_BEHIND_MS, Math.max(BEHIND_MS, gap)) : BEHIND_MS;
 		this.motion[at] = motion;
-		this.toX[at] = x;
-		this.toZ[at] = z;
-		if (this.seen[at] === 0 || far > JUMP_METRES) {
+		if (this.seen[at] === 0 || dx * dx + dz * dz > JUMP_METRES * JUMP_METRES) {
 			this.seen[at] = 1;
-			this.x[at] = x;
-			this.z[at] = z;
-			this.yaw[at] = yaw;
+			this.since[at] = nowMs;
+			this.x[at] = this.toX[at] = this.fromX[at] = read[0];
+			this.z[at] = this.toZ[at] = this.fromZ[at] = read[1];
+			this.yaw[at] = this.fromYaw[at] = read[2];
+			this.turn[at] = this.paceX[at] = this.paceZ[at] = this.paceYaw[at] = this.speed[at] = 0;
 		}
-		this.fromX[at] = this.x[at];
-		this.fromZ[at] = this.z[at];
-		this.fromYaw[at] = this.yaw[at];
-		this.turn[at] = shortWay(this.yaw[at], yaw);
-		this.since[at] = nowMs;
+		const span = this.until[at] - this.told[at];
+		const part = span > 0 ? Math.min(1, Math.max(0, (nowMs - this.told[at]) / span)) : 1;
+		this.fromX[at] += (this.toX[at] - this.fromX[at]) * part;
+		this.fromZ[at] += (this.toZ[at] - this.fromZ[at]) * part;
+		const yaw = this.fromYaw[at] + this.turn[at] * part;
+		// Whole turns are taken off both, so that the angle that is shown never jumps.
+		const whole = Math.trunc(yaw / TURN) * TURN;
+		this.fromYaw[at] = yaw - whole;
+		this.yaw[at] -= whole;
+		this.toX[at] = read[0];
+		this.toZ[at] = read[1];
+		const turn = read[2] - this.fromYaw[at];
+		this.turn[at] = turn - Math.round(turn / TURN) * TURN;
+		this.told[at] = nowMs;
 		this.until[at] = nowMs + takes;
 	}
 
 	/** Moves everybody to where they are shown at `nowMs`. Allocates nothing. */
 	step(nowMs: number): void {
-		const seconds = Math.min(0.25, Math.max(0.001, (nowMs - this.last) / 1000));
+		const seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0.001, (nowMs - this.last) / 1000));
 		this.last = nowMs;
+		const { x, z, yaw, paceX, paceZ, paceYaw } = this;
+		const decay = Math.exp(-SPRING_PER_SECOND * seconds);
+		const share = Math.min(1, seconds * 12);
 		for (let at = 0; at < this.count; at++) {
-			const span = this.until[at] - this.since[at];
-			const part = span > 0 ? Math.min(1, Math.max(0, (nowMs - this.since[at]) / span)) : 1;
-			const x = this.fromX[at] + (this.toX[at] - this.fromX[at]) * part;
-			const z = this.fromZ[at] + (this.toZ[at] - this.fromZ[at]) * part;
-			const dx = x - this.x[at];
-			const dz = z - this.z[at];
-			const moved = Math.sqrt(dx * dx + dz * dz);
-			this.x[at] = x;
-			this.z[at] = z;
-			this.yaw[at] = this.fromYaw[at] + this.turn[at] * part;
+			const span = this.until[at] - this.told[at];
+			const part = span > 0 ? Math.min(1, Math.max(0, (nowMs - this.told[at]) / span)) : 1;
+			const goalX = this.fromX[at] + (this.toX[at] - this.fromX[at]) * part;
+			const goalZ = this.fromZ[at] + (this.toZ[at] - this.fromZ[at]) * part;
+			const goalYaw = this.fromYaw[at] + this.turn[at] * part;
+			// The exact step of a critically damped spring towards a goal that stands still for this frame.
+			const offX = x[at] - goalX;
+			const pullX = (paceX[at] + SPRING_PER_SECOND * offX) * seconds;
+			paceX[at] = (paceX[at] - SPRING_PER_SECOND * pullX) * decay;
+			const movedX = goalX + (offX + pullX) * decay - x[at];
+			const offZ = z[at] - goalZ;
+			const pullZ = (paceZ[at] + SPRING_PER_SECOND * offZ) * seconds;
+			paceZ[at] = (paceZ[at] - SPRING_PER_SECOND * pullZ) * decay;
+			const movedZ = goalZ + (offZ + pullZ) * decay - z[at];
+			const offYaw = yaw[at] - goalYaw;
+			const pullYaw = (paceYaw[at] + SPRING_PER_SECOND * offYaw) * seconds;
+			paceYaw[at] = (paceYaw[at] - SPRING_PER_SECOND * pullYaw) * decay;
+			yaw[at] = goalYaw + (offYaw + pullYaw) * decay;
+			x[at] += movedX;
+			z[at] += movedZ;
+			const moved = Math.sqrt(movedX * movedX + movedZ * movedZ);
 			this.travelled[at] += moved;
-			this.speed[at] += (moved / seconds - this.speed[at]) * Math.min(1, seconds * 8);
+			this.speed[at] += (moved / seconds - this.speed[at]) * share;
 		}
 	}
 
@@ -155,13 +218,17 @@ export class People {
 		this.motion,
 		this.look,
 		this.flags,
+		this.since,
 		this.fromX,
 		this.fromZ,
 		this.fromYaw,
 		this.toX,
 		this.toZ,
 		this.turn,
-		this.since,
+		this.paceX,
+		this.paceZ,
+		this.paceYaw,
+		this.told,
 		this.until,
 		this.seen,
 	];

@@ -1,11 +1,16 @@
 // One's own avatar: walks where the person wants, as far as walls allow. Sending the place is net's and app's work.
-import { shortWay } from "./people";
 import type { Walkable } from "./walkable";
 
 export const WALK_METRES_PER_SECOND = 1.8;
 export const RUN_METRES_PER_SECOND = 4;
 const TURN_RADIANS_PER_SECOND = 11;
+const FULL_TURN = Math.PI * 2;
 const ARRIVED_METRES = 0.25;
+/** Starting and changing pace take about a third of a second; stopping is at once, as one wished. */
+const PACE_PER_SECOND = 9;
+/** A correction nearer than this is walked off softly, a farther one is a jump. */
+const SLIP_METRES = 4;
+const SLIP_PER_SECOND = 6;
 
 /** What the person wants this frame: forward and right in -1..1 as seen by the camera, whose yaw is given. */
 export interface Intent {
@@ -28,18 +33,39 @@ export class Self {
 	motion = 0;
 	look = 0;
 	name = "";
+	/** How far the picture still is from the true place after a correction, metres; it melts away. */
+	slipX = 0;
+	slipZ = 0;
 	/** The way still to walk, nearest point first; empty when walking by hand. */
 	route: Point[] = [];
 	private faceAtEnd: number | null = null;
+	/** Metres per second that are reached by now. */
+	private pace = 0;
+	private readonly by = new Float64Array(2);
 
 	/** Puts the avatar somewhere: on entering, after a jump, or corrected by the gateway. */
 	put(x: number, z: number, yaw: number): void {
 		this.x = x;
 		this.z = z;
 		this.yaw = yaw;
-		this.speed = 0;
+		this.speed = this.pace = 0;
+		this.slipX = this.slipZ = 0;
 		this.route = [];
 		this.faceAtEnd = null;
+	}
+
+	/** The gateway says where I really am: true at once, shown gently, and a way that is being walked goes on. */
+	correct(x: number, z: number, yaw: number): void {
+		const slipX = this.slipX + this.x - x;
+		const slipZ = this.slipZ + this.z - z;
+		if (slipX * slipX + slipZ * slipZ > SLIP_METRES * SLIP_METRES) {
+			this.put(x, z, yaw);
+			return;
+		}
+		this.x = x;
+		this.z = z;
+		this.slipX = slipX;
+		this.slipZ = slipZ;
 	}
 
 	/** Walks by itself along `route`; any key ends it. */
@@ -50,28 +76,39 @@ export class Self {
 
 	/** One frame of walking; `seconds` since the last. */
 	step(intent: Intent, walkable: Walkable, seconds: number): void {
-		let dx = Math.sin(intent.cameraYaw) * intent.forward + Math.cos(intent.cameraYaw) * intent.right;
-		let dz = -Math.cos(intent.cameraYaw) * intent.forward + Math.sin(intent.cameraYaw) * intent.right;
-		let push = Math.min(1, Math.hypot(dx, dz));
+		const melt = Math.exp(-SLIP_PER_SECOND * seconds);
+		this.slipX *= melt;
+		this.slipZ *= melt;
+		const sin = Math.sin(intent.cameraYaw);
+		const cos = Math.cos(intent.cameraYaw);
+		let dx = sin * intent.forward + cos * intent.right;
+		let dz = -cos * intent.forward + sin * intent.right;
+		let push = Math.min(1, Math.sqrt(dx * dx + dz * dz));
 		let run = intent.run;
-		if (push > 0.05) this.route = [];
-		else if (this.route.length > 0) {
+		const byHand = push > 0.05;
+		if (byHand && this.route.length > 0) this.route = [];
+		if (!byHand && this.route.length > 0) {
 			dx = this.route[0].x - this.x;
 			dz = this.route[0].z - this.z;
 			push = 1;
 			run = true;
-		} else push = 0;
-		if (push === 0) {
-			this.speed = 0;
+		} else if (!byHand) {
+			this.speed = this.pace = 0;
 			if (this.motion === 1 || this.motion === 2) this.motion = 0;
 			return;
 		}
-		const length = Math.hypot(dx, dz) || 1;
-		const pace = run ? RUN_METRES_PER_SECOND : WALK_METRES_PER_SECOND * push;
-		const reach = this.route.length > 0 ? Math.min(length, pace * seconds) : pace * seconds;
-		const walked = walkable.slide(this, (dx / length) * reach, (dz / length) * reach);
-		const turn = shortWay(this.yaw, Math.atan2(dx, -dz));
-		this.yaw += Math.sign(turn) * Math.min(Math.abs(turn), TURN_RADIANS_PER_SECOND * seconds);
+		const length = Math.sqrt(dx * dx + dz * dz) || 1;
+		const wish = run ? RUN_METRES_PER_SECOND : WALK_METRES_PER_SECOND * push;
+		this.pace += (wish - this.pace) * (1 - Math.exp(-PACE_PER_SECOND * seconds));
+		const reach = this.route.length > 0 ? Math.min(length, this.pace * seconds) : this.pace * seconds;
+		this.by[0] = (dx / length) * reach;
+		this.by[1] = (dz / length) * reach;
+		walkable.slide(this, this.by);
+		const { walked } = walkable;
+		const turn = Math.atan2(dx, -dz) - this.yaw;
+		const short = turn - Math.round(turn / FULL_TURN) * FULL_TURN;
+		const most = TURN_RADIANS_PER_SECOND * seconds;
+		this.yaw += Math.max(-most, Math.min(most, short));
 		this.travelled += walked;
 		this.speed = seconds > 0 ? walked / seconds : 0;
 		this.motion = this.speed < 0.05 ? 0 : this.speed > 2.4 ? 2 : 1;
@@ -84,7 +121,7 @@ export class Self {
 		if (this.route.length > 0) return;
 		if (this.faceAtEnd !== null) this.yaw = this.faceAtEnd;
 		this.faceAtEnd = null;
-		this.speed = 0;
+		this.speed = this.pace = 0;
 		this.motion = 0;
 	}
 }

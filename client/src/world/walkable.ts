@@ -20,6 +20,7 @@ export type SolidsByTemplate = Record<string, DrawnSolid[]>;
 export const BODY_METRES = 0.28;
 const CELL_METRES = 4;
 const STEP_METRES = 0.12;
+const BACK_METRES = 0.2;
 
 const { width: DRAWN_WIDTH, depth: DRAWN_DEPTH, ...TEMPLATES } = drawn;
 /** What is drawn only in a booth of some size stands there when it is at most this much smaller. */
@@ -60,6 +61,7 @@ export class Walkable {
 	readonly depth: number;
 	private readonly columns: number;
 	private readonly cells: Solid[][] = [];
+	private readonly circle = new Float64Array(3);
 
 	constructor(plan: HallPlan, templates: SolidsByTemplate = TEMPLATES) {
 		this.width = plan.hall.width;
@@ -74,6 +76,18 @@ export class Walkable {
 
 	/** True when a circle of `radius` metres around (x, z) touches nothing solid. */
 	canStand(x: number, z: number, radius = BODY_METRES): boolean {
+		this.circle[0] = x;
+		this.circle[1] = z;
+		this.circle[2] = radius;
+		return this.isFree();
+	}
+
+	/** The same for x, z and radius in `circle`: called several times a frame, where handed-over numbers would be boxed. */
+	private isFree(): boolean {
+		const { circle } = this;
+		const x = circle[0];
+		const z = circle[1];
+		const radius = circle[2];
 		// Written so that NaN answers false.
 		if (!(x >= radius && z >= radius && x <= this.width - radius && z <= this.depth - radius)) return false;
 		const cell = this.cells[Math.floor(z / CELL_METRES) * this.columns + Math.floor(x / CELL_METRES)];
@@ -86,26 +100,56 @@ export class Walkable {
 		return true;
 	}
 
-	/** Moves `at` by (dx, dz) in short steps, sliding along what is in the way. Returns the metres really walked. */
-	slide(at: { x: number; z: number }, dx: number, dz: number, radius = BODY_METRES): number {
-		const steps = Math.max(1, Math.ceil(Math.hypot(dx, dz) / STEP_METRES));
+	/** How far one can go back from `from`, who looks along `yaw`, before something is in the way; at most `wish` metres. */
+	freeBehind(from: { readonly x: number; readonly z: number }, yaw: number, wish: number, radius: number): number {
+		const dx = -Math.sin(yaw);
+		const dz = Math.cos(yaw);
+		const { circle } = this;
+		circle[2] = radius;
+		for (let far = BACK_METRES; far < wish + BACK_METRES; far += BACK_METRES) {
+			const at = Math.min(far, wish);
+			circle[0] = from.x + dx * at;
+			circle[1] = from.z + dz * at;
+			if (!this.isFree()) return Math.max(0, at - BACK_METRES);
+		}
+		return wish;
+	}
+
+	/** Metres really walked in the last `slide`. */
+	walked = 0;
+
+	/** Moves `at` by `by` (x, z) in short steps, sliding along what is in the way; `walked` says how far that came. */
+	slide(at: { x: number; z: number }, by: Float64Array, radius = BODY_METRES): void {
+		const dx = by[0];
+		const dz = by[1];
+		const steps = Math.max(1, Math.ceil(Math.sqrt(dx * dx + dz * dz) / STEP_METRES));
 		const sx = dx / steps;
 		const sz = dz / steps;
+		const { circle } = this;
+		circle[2] = radius;
 		let walked = 0;
 		for (let step = 0; step < steps; step++) {
-			if (this.canStand(at.x + sx, at.z + sz, radius)) {
+			circle[0] = at.x + sx;
+			circle[1] = at.z + sz;
+			if (this.isFree()) {
 				at.x += sx;
 				at.z += sz;
-				walked += Math.hypot(sx, sz);
-			} else if (sx !== 0 && this.canStand(at.x + sx, at.z, radius)) {
+				walked += Math.sqrt(sx * sx + sz * sz);
+				continue;
+			}
+			circle[1] = at.z;
+			if (sx !== 0 && this.isFree()) {
 				at.x += sx;
 				walked += Math.abs(sx);
-			} else if (sz !== 0 && this.canStand(at.x, at.z + sz, radius)) {
-				at.z += sz;
-				walked += Math.abs(sz);
-			} else break;
+				continue;
+			}
+			circle[0] = at.x;
+			circle[1] = at.z + sz;
+			if (sz === 0 || !this.isFree()) break;
+			at.z += sz;
+			walked += Math.abs(sz);
 		}
-		return walked;
+		this.walked = walked;
 	}
 
 	/** The nearest place where one can stand, searched in widening rings up to `reach` metres; the same point if none. */

@@ -3,13 +3,28 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as THREE from "three";
 import { describe, expect, test } from "vitest";
-import { detailOf } from "../../src/scene/people";
 import { NotPeople, readBodies } from "../../src/scene/people/bodies";
-import { Clips, clipOf, phaseOf } from "../../src/scene/people/clips";
+import { Clips, clipOf, phaseOf, type Walkers } from "../../src/scene/people/clips";
 import { BODIES, bodyOf, colourOf, heightOf } from "../../src/scene/people/clothes";
+import { detailOf } from "../../src/scene/people/details";
 
 const bytes = readFileSync(resolve(import.meta.dirname, "../../public/assets/people/people.bin"));
 const set = readBodies(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+
+/** One walker as columns. */
+function walkers(id: number): Walkers {
+	return {
+		id: Uint16Array.of(id),
+		x: new Float32Array(1),
+		z: new Float32Array(1),
+		yaw: new Float32Array(1),
+		speed: new Float32Array(1),
+		travelled: new Float32Array(1),
+		motion: new Uint8Array(1),
+		look: new Uint32Array(1),
+		since: new Float64Array(1),
+	};
+}
 
 /** A point of the rest pose as a bone carries it in a row. */
 function carried(body: number, row: number, bone: number, point: readonly number[]): number[] {
@@ -134,12 +149,20 @@ describe("a clip", () => {
 
 	test("fades from one to the next and stays within the body's rows", () => {
 		const clips = new Clips(set);
-		clips.choose(5, 2, 1, 0, 0, 0, 10);
-		clips.choose(5, 2, 1, 1, 1.4, 0.3, 11);
+		const who = walkers(5);
+		const show = (motion: number, speed: number, travelled: number, seconds: number) => {
+			who.motion[0] = motion;
+			who.speed[0] = speed;
+			who.travelled[0] = travelled;
+			clips.seconds = seconds;
+			clips.choose(who, 0, 2);
+		};
+		show(0, 0, 0, 10);
+		show(1, 1.4, 0.3, 11);
 		expect(clips.share).toBe(0);
-		clips.choose(5, 2, 1, 1, 1.4, 0.5, 11.14);
+		show(1, 1.4, 0.5, 11.14);
 		expect(clips.share).toBeCloseTo(0.5);
-		clips.choose(5, 2, 1, 1, 1.4, 0.9, 12);
+		show(1, 1.4, 0.9, 12);
 		for (const row of [clips.row, clips.other]) {
 			expect(row).toBeGreaterThanOrEqual(2 * set.rows + set.clips[1].row);
 			expect(row).toBeLessThan(2 * set.rows + set.clips[2].row);

@@ -1,16 +1,47 @@
 import { expect, test } from "vitest";
 import { BEHIND_MS, People, shortWay } from "../../src/world/people";
 
-test("people walk smoothly between two places", () => {
+test("people start and stop softly, and never swing past where they are", () => {
 	const people = new People();
-	people.place(7, 1, 1, 0, 1, 1000);
+	people.place(7, 1, 1, 0, 0, 1000);
 	people.step(1000);
-	people.place(7, 1.2, 1, 0, 1, 1100);
-	people.step(1100 + BEHIND_MS / 2);
-	expect(people.x[0]).toBeCloseTo(1.1, 3);
-	people.step(1100 + BEHIND_MS);
-	expect(people.x[0]).toBeCloseTo(1.2, 3);
-	expect(people.travelled[0]).toBeCloseTo(0.2, 3);
+	people.place(7, 2, 1, 0, 1, 1100);
+	const paces: number[] = [];
+	for (let now = 1100; now <= 1900; now += 16) {
+		const before = people.x[0];
+		people.step(now);
+		paces.push(people.x[0] - before);
+		expect(people.x[0]).toBeLessThanOrEqual(2 + 1e-5);
+	}
+	expect(people.x[0]).toBeCloseTo(2, 2);
+	expect(people.travelled[0]).toBeCloseTo(1, 2);
+	const fastest = Math.max(...paces);
+	for (let at = 1; at < paces.length; at++) expect(Math.abs(paces[at] - paces[at - 1])).toBeLessThan(fastest * 0.35);
+});
+test("people are at most 20 cm behind where a walk would have them by the wire's tick", () => {
+	const people = new People();
+	for (let now = 0; now < 3000; now += 20) {
+		if (now % 100 === 0) people.place(1, now * 0.0014, 0, 0, 1, now);
+		people.step(now);
+		if (now > 1000) expect((now - BEHIND_MS) * 0.0014 - people.x[0]).toBeLessThan(0.2);
+	}
+});
+test("people's shown angle never jumps, whichever way round they turn", () => {
+	const people = new People();
+	let yaw = 0;
+	people.place(1, 0, 0, yaw, 1, 0);
+	people.step(0);
+	let before = people.yaw[0];
+	for (let now = 20; now < 8000; now += 20) {
+		if (now % 100 === 0) {
+			yaw += 1.1;
+			people.place(1, 0, 0, yaw % (Math.PI * 2), 1, now);
+		}
+		people.step(now);
+		expect(Math.abs(shortWay(before, people.yaw[0]))).toBeLessThan(0.5);
+		expect(Math.abs(people.yaw[0])).toBeLessThan(Math.PI * 4);
+		before = people.yaw[0];
+	}
 });
 test("people never move back or faster than twice their pace on a recorded walk", () => {
 	const people = new People();

@@ -52,3 +52,25 @@ test("route is null when the goal is walled in", () => {
 	const closed = new Walkable({ ...PLAN, booths: [booth("1A01", 10, 10)] }, { shell: ring });
 	expect(findRoute(closed, { x: 10, z: 18 }, { x: 10, z: 10 })).toBe(null);
 });
+test("what stands behind a person says how far the camera may go back", () => {
+	// The counter of booth 1A01 ends one metre south of (10, 10).
+	expect(walkable.freeBehind({ x: 10, z: 12.5 }, Math.PI, 4, 0.18)).toBeCloseTo(1.2, 5);
+	expect(walkable.freeBehind({ x: 10, z: 12.5 }, 0, 4, 0.18)).toBe(4);
+});
+test("a correction is true at once and shown gently; a far one jumps", () => {
+	const self = new Self();
+	self.put(15, 15, 0);
+	self.follow([{ x: 15, z: 12 }]);
+	self.correct(15.5, 15, 0);
+	expect([self.x, self.x + self.slipX]).toEqual([15.5, 15]);
+	expect(self.route.length).toBe(1);
+	let shown = self.x + self.slipX;
+	for (let frame = 0; frame < 60; frame++) {
+		self.step(still, walkable, 1 / 60);
+		expect(Math.abs(self.x + self.slipX - shown)).toBeLessThan(0.08);
+		shown = self.x + self.slipX;
+	}
+	expect(Math.abs(self.slipX)).toBeLessThan(0.01);
+	self.correct(2, 18, 0);
+	expect([self.x, self.slipX]).toEqual([2, 0]);
+});

@@ -15,7 +15,10 @@ interface Level {
 	slot: THREE.InstancedBufferAttribute;
 	size: THREE.InstancedBufferAttribute;
 	matrix: Float32Array;
+	/** What stands in each row on the card (booth and layer), so that only a change is sent. */
+	shown: Int32Array;
 	count: number;
+	isChanged: boolean;
 }
 
 /** Booths are at most 9 m wide: their ball, metres. */
@@ -48,6 +51,7 @@ export class BoothField {
 	private readonly frustum = new THREE.Frustum();
 	private readonly view = new THREE.Matrix4();
 	private readonly ball = new THREE.Sphere(new THREE.Vector3(), BALL_METRES);
+	private readonly centres: THREE.Vector3[];
 	private turn = 0;
 
 	constructor(
@@ -65,6 +69,7 @@ export class BoothField {
 		this.looks = new Float32Array(n * 4);
 		this.slots = new Float32Array(n * 4);
 		this.sizes = new Float32Array(n * 2);
+		this.centres = plan.booths.map((booth) => new THREE.Vector3(booth.x, 2, booth.z));
 		this.describe();
 		for (const [number, name] of names.entries()) {
 			const room = Math.max(1, this.template.filter((t) => t === number).length);
@@ -109,7 +114,9 @@ export class BoothField {
 		mesh.castShadow = source.level === 0;
 		mesh.visible = false;
 		this.group.add(mesh);
-		return { mesh, look, slot, size, matrix: mesh.instanceMatrix.array as Float32Array, count: 0 };
+		const shown = new Int32Array(room).fill(-1);
+		const matrix = mesh.instanceMatrix.array as Float32Array;
+		return { mesh, look, slot, size, matrix, shown, count: 0, isChanged: false };
 	}
 
 	/** Chooses what is drawn from this camera; allocates nothing. */
@@ -120,14 +127,15 @@ export class BoothField {
 		);
 		const booths = this.plan.booths;
 		for (let i = 0; i < booths.length; i++) {
-			this.distances[i] = Math.hypot(booths[i].x - e[12], booths[i].z - e[14]);
+			const dx = booths[i].x - e[12];
+			const dz = booths[i].z - e[14];
+			this.distances[i] = Math.sqrt(dx * dx + dz * dz);
 		}
 		sortByDistance(this.order, this.distances);
 		graphics.update(this.order, this.distances, ++this.turn, paints);
 		for (let t = 0; t < this.levels.length; t++) this.levels[t][0].count = this.levels[t][1].count = 0;
-		for (let k = 0; k < booths.length; k++) {
-			const i = this.order[k];
-			this.ball.center.set(booths[i].x, 2, booths[i].z);
+		for (let i = 0; i < booths.length; i++) {
+			this.ball.center.copy(this.centres[i]);
 			const level = levelOf(this.distances[i], fineMetres, this.frustum.intersectsSphere(this.ball));
 			if (level !== 2) this.put(this.levels[this.template[i]][level], i, graphics.layerOf(i));
 		}
@@ -139,6 +147,10 @@ export class BoothField {
 
 	private put(level: Level, i: number, layer: number): void {
 		const at = level.count++;
+		const shown = (i << 8) | (layer + 1);
+		if (level.shown[at] === shown) return;
+		level.shown[at] = shown;
+		level.isChanged = true;
 		const look = level.look.array;
 		const slot = level.slot.array;
 		for (let c = 0; c < 16; c++) level.matrix[at * 16 + c] = this.matrices[i * 16 + c];
@@ -152,7 +164,8 @@ export class BoothField {
 	private send(level: Level): void {
 		level.mesh.count = level.count;
 		level.mesh.visible = level.count > 0;
-		if (level.count === 0) return;
+		if (!level.isChanged) return;
+		level.isChanged = false;
 		level.mesh.instanceMatrix.needsUpdate = true;
 		level.look.needsUpdate = true;
 		level.slot.needsUpdate = true;

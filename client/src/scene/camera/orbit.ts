@@ -1,5 +1,4 @@
-// Where the camera stands behind Self: pure arithmetic over angles and distances, and the way back out of walls.
-import type { FloorPoint } from "../hall-scene";
+// Where the camera stands behind Self: pure arithmetic over angles and distances. What is in its way is world/walkable.ts.
 
 export const EYE_METRES = 1.62;
 export const FARTHEST_METRES = 7;
@@ -15,24 +14,7 @@ export const clampDistance = (metres: number) => {
 };
 export const radiansOf = (pixels: number) => pixels * RADIANS_PER_PIXEL;
 
-/** How far the camera can stand behind (x, z) in direction yaw (looking that way) before something tall is in between. */
-export function freeDistance(
-	from: FloorPoint,
-	yaw: number,
-	wish: number,
-	canStand: (x: number, z: number, radius: number) => boolean,
-): number {
-	const step = 0.2;
-	const dx = -Math.sin(yaw);
-	const dz = Math.cos(yaw);
-	for (let d = step; d < wish + step; d += step) {
-		const at = Math.min(d, wish);
-		if (!canStand(from.x + dx * at, from.z + dz * at, 0.18)) return Math.max(0, at - step);
-	}
-	return wish;
-}
-
-/** Moves a value towards its goal, the same at any frame rate; half life in seconds. */
-export function approach(value: number, goal: number, halfLife: number, dt: number): number {
-	return goal + (value - goal) * 2 ** (-dt / halfLife);
+/** The part of a distance that is left after `dt`, the same at any frame rate; half life in seconds. */
+export function keptAfter(halfLife: number, dt: number): number {
+	return 2 ** (-dt / halfLife);
 }

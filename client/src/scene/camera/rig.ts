@@ -4,10 +4,17 @@ import drawn from "../../world/booth-solids.json";
 import type { HallPlan } from "../../world/plan";
 import { type SolidsByTemplate, Walkable } from "../../world/walkable";
 import type { SceneCamera } from "../hall-scene";
-import { approach, clampDistance, clampPitch, EYE_METRES, freeDistance, radiansOf } from "./orbit";
+import { clampDistance, clampPitch, EYE_METRES, keptAfter, radiansOf } from "./orbit";
 
 /** Only what is taller than this stands in the camera's way. */
 const TALL_METRES = 1.7;
+/** Seconds in which half of what is missing is caught up: to the person, and back from a wall. */
+const FOLLOW_HALF_LIFE = 0.05;
+const BACK_HALF_LIFE = 0.12;
+/** The camera's own radius. */
+const LENS_METRES = 0.18;
+/** Farther than this in one frame was a jump: the camera jumps too. */
+const JUMP_METRES = 4;
 
 function tallSolids(): SolidsByTemplate {
 	const { width: _width, depth: _depth, ...templates } = drawn;
@@ -22,8 +29,8 @@ export class CameraRig implements SceneCamera {
 	pitch = 0.12;
 	distance = 3.2;
 	private readonly walls: Walkable;
-	private readonly canStand: (x: number, z: number, radius: number) => boolean;
 	private readonly target = new THREE.Vector3();
+	private readonly turned = new Float64Array(4);
 	private shown = 3.2;
 	private settled = false;
 
@@ -32,8 +39,6 @@ export class CameraRig implements SceneCamera {
 		private readonly reducedMotion: boolean,
 	) {
 		this.walls = new Walkable(plan, tallSolids());
-		this.canStand = (x, z, radius) => this.walls.canStand(x, z, radius);
-		this.lens.rotation.order = "YXZ";
 		this.yaw = plan.entrance.yaw;
 		this.follow(plan.entrance, 1);
 	}
@@ -49,26 +54,40 @@ export class CameraRig implements SceneCamera {
 	}
 
 	/** Stands behind the person; with reduced motion without any easing. */
-	follow(self: { readonly x: number; readonly z: number }, dt: number): void {
-		const jumped = Math.hypot(self.x - this.target.x, self.z - this.target.z) > 4;
-		const ease = this.reducedMotion || !this.settled || jumped ? 0 : 0.05;
+	follow(self: { readonly x: number; readonly z: number; slipX?: number; slipZ?: number }, dt: number): void {
+		const x = self.x + (self.slipX ?? 0);
+		const z = self.z + (self.slipZ ?? 0);
+		const dx = x - this.target.x;
+		const dz = z - this.target.z;
+		const jumped = dx * dx + dz * dz > JUMP_METRES * JUMP_METRES;
+		const isEased = !this.reducedMotion && this.settled && !jumped;
 		this.settled = true;
-		this.target.x = ease ? approach(this.target.x, self.x, ease, dt) : self.x;
-		this.target.z = ease ? approach(this.target.z, self.z, ease, dt) : self.z;
+		const kept = isEased ? keptAfter(FOLLOW_HALF_LIFE, dt) : 0;
+		this.target.x = x - dx * kept;
+		this.target.z = z - dz * kept;
 		const flat = Math.cos(this.pitch);
 		const wish = this.distance * flat;
-		const free = freeDistance(this.target, this.yaw, wish, this.canStand);
+		const free = this.walls.freeBehind(this.target, this.yaw, wish, LENS_METRES);
 		const goal = flat > 0.01 ? free / flat : 0;
-		this.shown = ease === 0 || goal < this.shown ? goal : approach(this.shown, goal, 0.12, dt);
+		this.shown = !isEased || goal < this.shown ? goal : goal + (this.shown - goal) * keptAfter(BACK_HALF_LIFE, dt);
 		const back = this.shown * flat;
 		const shoulder = this.shown > 0.5 ? Math.min(0.3, this.shown * 0.1) : 0;
 		const height = EYE_METRES + (this.shown > 0.5 ? 0.12 : 0) + Math.sin(this.pitch) * this.shown;
-		this.lens.position.set(
-			this.target.x - Math.sin(this.yaw) * back + Math.cos(this.yaw) * shoulder,
-			Math.max(0.25, height),
-			this.target.z + Math.cos(this.yaw) * back + Math.sin(this.yaw) * shoulder,
-		);
-		this.lens.rotation.set(-this.pitch, -this.yaw, 0);
+		const { position, quaternion } = this.lens;
+		position.x = this.target.x - Math.sin(this.yaw) * back + Math.cos(this.yaw) * shoulder;
+		position.y = Math.max(0.25, height);
+		position.z = this.target.z + Math.cos(this.yaw) * back + Math.sin(this.yaw) * shoulder;
+		// Turned by -yaw, then tilted by -pitch; as a column because four numbers handed over would be boxed.
+		const { turned } = this;
+		const sy = Math.sin(-this.yaw / 2);
+		const cy = Math.cos(-this.yaw / 2);
+		const sx = Math.sin(-this.pitch / 2);
+		const cx = Math.cos(-this.pitch / 2);
+		turned[0] = cy * sx;
+		turned[1] = sy * cx;
+		turned[2] = -sy * sx;
+		turned[3] = cy * cx;
+		quaternion.fromArray(turned);
 		this.lens.updateMatrixWorld();
 	}
 

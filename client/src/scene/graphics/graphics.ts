@@ -12,8 +12,8 @@ export class Graphics {
 	readonly texture: THREE.DataArrayTexture;
 	readonly bytes: number;
 	private readonly cache: LayerCache;
-	private readonly canvas = document.createElement("canvas");
-	private readonly source: THREE.CanvasTexture;
+	/** The painted picture and its halves down to one texel: a layer's mip levels. */
+	private readonly sources: THREE.CanvasTexture[] = [];
 	private readonly pictures: (HTMLImageElement | null | undefined)[];
 	private readonly waiting: number[] = [];
 	private readonly layers: number;
@@ -26,8 +26,13 @@ export class Graphics {
 		layers: number,
 	) {
 		this.layers = Math.max(1, Math.min(layers, plan.booths.length));
-		this.canvas.width = this.canvas.height = GRAPHIC_SIZE;
-		this.source = new THREE.CanvasTexture(this.canvas);
+		for (let size = GRAPHIC_SIZE; size >= 1; size >>= 1) {
+			const canvas = document.createElement("canvas");
+			canvas.width = canvas.height = size;
+			// Painted by the CPU, where the upload reads it: a canvas on the card would have to be fetched back first.
+			canvas.getContext("2d", { willReadFrequently: true });
+			this.sources.push(new THREE.CanvasTexture(canvas));
+		}
 		this.texture = new THREE.DataArrayTexture(
 			new Uint8Array(GRAPHIC_SIZE * GRAPHIC_SIZE * 4 * this.layers),
 			GRAPHIC_SIZE,
@@ -40,6 +45,9 @@ export class Graphics {
 		this.texture.magFilter = THREE.LinearFilter;
 		this.texture.anisotropy = 4;
 		this.texture.needsUpdate = true;
+		renderer.initTexture(this.texture);
+		// Room for the mip levels is there now. Making them anew for all layers whenever one is painted would stall the picture.
+		this.texture.generateMipmaps = false;
 		this.bytes = Math.round((GRAPHIC_SIZE * GRAPHIC_SIZE * 4 * this.layers * 4) / 3);
 		this.cache = new LayerCache(this.layers, plan.booths.length);
 		this.pictures = new Array(plan.booths.length);
@@ -84,16 +92,21 @@ export class Graphics {
 	}
 
 	private paint(booth: number): void {
-		const g = this.canvas.getContext("2d");
+		const [first] = this.sources;
+		const g = first.image.getContext("2d");
 		if (!g) return;
 		paintBooth(g, this.plan.booths[booth], this.pictures[booth] ?? null);
 		this.where.set(0, 0, this.cache.layerOf(booth));
-		this.renderer.copyTextureToTexture(this.source, this.texture, null, this.where);
+		for (const [level, source] of this.sources.entries()) {
+			const size = GRAPHIC_SIZE >> level;
+			if (level > 0) source.image.getContext("2d")?.drawImage(this.sources[level - 1].image, 0, 0, size, size);
+			this.renderer.copyTextureToTexture(source, this.texture, null, this.where, 0, level);
+		}
 	}
 
 	destroy(): void {
 		this.destroyed = true;
 		this.texture.dispose();
-		this.source.dispose();
+		for (const source of this.sources) source.dispose();
 	}
 }

@@ -84,8 +84,8 @@ export class Guide {
 		this.frame.scale.set(booth.width + 0.16, 1.2, booth.depth + 0.16);
 	}
 
-	update(seconds: number): void {
-		this.time.value = this.reducedMotion ? 0 : seconds % 1000;
+	update(nowMs: number): void {
+		this.time.value = this.reducedMotion ? 0 : (nowMs / 1000) % 1000;
 	}
 
 	destroy(): void {

@@ -71,11 +71,10 @@ export class Hall {
 	}
 
 	/** Before each picture; paints = how many booths' graphics may be painted in this frame. */
-	update(nowMs: number, _dt: number, fineMetres: number, paints: number): void {
-		const { position } = this.rig.lens;
-		this.light.follow(position.x + Math.sin(this.rig.yaw) * 9, position.z - Math.cos(this.rig.yaw) * 9);
+	update(nowMs: number, fineMetres: number, paints: number): void {
+		this.light.follow(this.rig);
 		this.field.update(this.rig.lens, fineMetres, this.graphics, paints);
-		this.guide.update(nowMs / 1000);
+		this.guide.update(nowMs);
 	}
 
 	/** Bytes of textures on the graphics card, mip levels included. */

@@ -6,6 +6,7 @@ import { lampGrid } from "./structure";
 /** Half the side of the square around the camera's target that has shadows. */
 const SHADOW_REACH_METRES = 22;
 const SHADOW_TEXELS = 2048;
+const AHEAD_METRES = 9;
 
 function lampsOnly(plan: HallPlan): { scene: THREE.Scene; destroy: () => void } {
 	const scene = new THREE.Scene();
@@ -84,15 +85,17 @@ export class HallLight {
 		scene.add(this.sun, this.sun.target);
 	}
 
-	/** Follows the view in steps, so that shadows do not swim. */
-	follow(x: number, z: number): void {
+	/** Follows the view in steps, so that shadows do not swim: the middle is a little ahead of the camera. */
+	follow(rig: { readonly lens: THREE.Camera; readonly yaw: number }): void {
+		const { position } = rig.lens;
 		const step = 2;
-		const sx = Math.round(x / step) * step;
-		const sz = Math.round(z / step) * step;
-		if (this.sun.target.position.x === sx && this.sun.target.position.z === sz) return;
-		this.sun.target.position.set(sx, 0, sz);
-		this.sun.position.set(sx + 9, 34, sz + 12);
-		this.sun.target.updateMatrixWorld();
+		const x = Math.round((position.x + Math.sin(rig.yaw) * AHEAD_METRES) / step) * step;
+		const z = Math.round((position.z - Math.cos(rig.yaw) * AHEAD_METRES) / step) * step;
+		const { target } = this.sun;
+		if (target.position.x === x && target.position.z === z) return;
+		target.position.set(x, 0, z);
+		this.sun.position.set(x + 9, 34, z + 12);
+		target.updateMatrixWorld();
 	}
 
 	setShadows(on: boolean): void {

@@ -1,5 +1,6 @@
 // Which row of the bone texture a person shows: clip from motion, phase from metres or seconds, and the change between clips.
 import type { Body, BodySet } from "./bodies";
+import { HEIGHTS, heightStep } from "./clothes";
 
 const WALK = 1;
 const RUN = 2;
@@ -7,6 +8,19 @@ const CHANGE_SECONDS = 0.28;
 const CATCHING_UP_METRES_PER_SECOND = 0.45;
 /** Ids are 16 bits; the last is never given to a person, so it is one's own. */
 export const OWN_ID = 0xffff;
+
+/** What is drawn of a person, as columns; people and oneself both have them. */
+export interface Walkers {
+	readonly id: Uint16Array;
+	readonly x: Float32Array;
+	readonly z: Float32Array;
+	readonly yaw: Float32Array;
+	readonly speed: Float32Array;
+	readonly travelled: Float32Array;
+	readonly motion: Uint8Array;
+	readonly look: Uint32Array;
+	readonly since: Float64Array;
+}
 
 /** The clip for a motion code (they have the wire's numbers); who still moves walks whatever they say. */
 export function clipOf(motion: number, speed: number, clips: number): number {
@@ -21,54 +35,51 @@ export function phaseOf(clip: number, body: Body, scale: number, travelled: numb
 	return cycles - Math.floor(cycles);
 }
 
+/** Numbers that change with every person are kept in fields and columns: handed over as arguments they would be boxed. */
 export class Clips {
 	row = 0;
 	other = 0;
 	share = 0;
+	/** The time of this frame, seconds. */
+	seconds = 0;
 	private readonly clip = new Uint8Array(65536);
-	private readonly left = new Float32Array(65536);
-	private readonly since = new Float32Array(65536);
+	private readonly left = new Uint16Array(65536);
+	private readonly since = new Float64Array(65536);
 
 	constructor(private readonly set: BodySet) {}
 
-	/** Sets row, other and share for one person at `seconds`; a change of clip fades. */
-	choose(
-		id: number,
-		at: number,
-		scale: number,
-		motion: number,
-		speed: number,
-		travelled: number,
-		seconds: number,
-	): void {
+	/** Sets row, other and share for the walker in a slot, who has body `body`; a change of clip fades. */
+	choose(who: Walkers, at: number, body: number): void {
 		const { clips, rows } = this.set;
-		const clip = clipOf(motion, speed, clips.length);
-		if (clip !== this.clip[id]) {
-			this.left[id] = clips[this.clip[id]].row + this.frameOf(this.clip[id], at, scale, travelled, id, this.since[id]);
+		const id = who.id[at];
+		const scale = HEIGHTS[heightStep(who.look[at])];
+		const travelled = who.travelled[at];
+		const clip = clipOf(who.motion[at], who.speed[at], clips.length);
+		const before = this.clip[id];
+		if (clip !== before) {
+			const { frames, seconds, row } = clips[before];
+			const turns = this.since[id] / seconds + id * GOLDEN;
+			this.left[id] = row + Math.floor(phaseOf(before, this.set.bodies[body], scale, travelled, turns) * frames);
 			this.clip[id] = clip;
-			this.since[id] = seconds;
+			this.since[id] = this.seconds;
 		}
-		const { row, frames } = clips[clip];
-		const first = at * rows;
-		const frame = this.frameOf(clip, at, scale, travelled, id, seconds);
-		const gone = (seconds - this.since[id]) / CHANGE_SECONDS;
+		const { row, frames, seconds } = clips[clip];
+		const first = body * rows;
+		const turns = this.seconds / seconds + id * GOLDEN;
+		const phase = phaseOf(clip, this.set.bodies[body], scale, travelled, turns) * frames;
+		const frame = phase < frames ? phase : 0;
+		const whole = Math.floor(frame);
+		const gone = (this.seconds - this.since[id]) / CHANGE_SECONDS;
 		if (this.since[id] > 0 && gone >= 0 && gone < 1) {
-			this.row = first + Math.floor(this.left[id]);
-			this.other = first + row + Math.floor(frame);
+			this.row = first + this.left[id];
+			this.other = first + row + whole;
 			this.share = gone * gone * (3 - 2 * gone);
 			return;
 		}
-		const whole = Math.floor(frame);
 		this.row = first + row + whole;
 		this.other = first + row + (whole + 1 === frames ? 0 : whole + 1);
 		this.share = frame - whole;
 	}
-
-	private frameOf(clip: number, at: number, scale: number, travelled: number, id: number, seconds: number): number {
-		const { frames, seconds: length } = this.set.clips[clip];
-		// The golden ratio keeps neighbours out of step.
-		const turns = seconds / length + id * 0.618;
-		const frame = phaseOf(clip, this.set.bodies[at], scale, travelled, turns) * frames;
-		return frame < frames ? frame : 0;
-	}
 }
+/** The golden ratio keeps neighbours out of step. */
+const GOLDEN = 0.618;

@@ -39,7 +39,30 @@ export function colourOf(kind: keyof typeof TABLES | "top", look: number): THREE
 	if (kind === "bottom" && outfit === "suit" && nibble("bottom", look) < 12) return TOPS.suit[nibble("top", look)];
 	return TABLES[kind][nibble(kind, look)];
 }
+/** A number 0..15 for `HEIGHTS`. */
+export function heightStep(look: number): number {
+	return (nibble("body", look) * 7 + nibble("hair", look) * 5) & 15;
+}
 /** 0.955 to 1.045 of the drawn body. */
+export const HEIGHTS = Float32Array.from({ length: 16 }, (_, step) => SMALLEST + step * STEP);
 export function heightOf(look: number): number {
-	return SMALLEST + ((nibble("body", look) * 7 + nibble("hair", look) * 5) & 15) * STEP;
+	return HEIGHTS[heightStep(look)];
+}
+
+/** Rows of the palette, which the shader reads: tops by outfit, then one row for each other kind. */
+const PALETTE_ROWS = ["suit", "shirt", "casual", "bottom", "hair", "skin", "ribbon"] as const;
+/** The row of `body`'s tops in the palette. */
+export function topRow(body: number): number {
+	return PALETTE_ROWS.indexOf(OUTFITS[body]);
+}
+/** Every colour there is: sixteen to a row, linear. */
+export function makePalette(): THREE.DataTexture {
+	const texels = new Float32Array(16 * PALETTE_ROWS.length * 4);
+	for (const [row, name] of PALETTE_ROWS.entries()) {
+		const colours = name in TOPS ? TOPS[name as Outfit] : TABLES[name as keyof typeof TABLES];
+		for (const [at, colour] of colours.entries()) colour.toArray(texels, (row * 16 + at) * 4);
+	}
+	const texture = new THREE.DataTexture(texels, 16, PALETTE_ROWS.length, THREE.RGBAFormat, THREE.FloatType);
+	texture.needsUpdate = true;
+	return texture;
 }

@@ -1,12 +1,35 @@
-// One geometry drawn many times, each with a place, a gait and colours; filled anew every frame without allocating.
+// One geometry drawn many times, each with a row of eight numbers: place and gait. Filled anew every frame without allocating.
+// What the numbers mean to a shader is skin.ts.
 import * as THREE from "three";
+
+/** x, z, yaw, height; row of the bone texture, other row, share of the other with the fade, look. */
+export const STRIDE = 8;
+
+/** An interleaved buffer that uploads only its first `used` rows, with the same range object every frame. */
+class Rows extends THREE.InstancedInterleavedBuffer {
+	private readonly range = { start: 0, count: 0 };
+
+	constructor(most: number) {
+		super(new Float32Array(most * STRIDE), STRIDE);
+		this.setUsage(THREE.DynamicDrawUsage);
+		this.updateRanges.push(this.range);
+	}
+
+	send(used: number): void {
+		this.range.count = used * STRIDE;
+		this.needsUpdate = true;
+	}
+
+	/** three calls this after each upload; our one range stays. */
+	override clearUpdateRanges(): void {}
+}
 
 export class Instances {
 	readonly mesh: THREE.Mesh;
+	/** The rows; `take` says where the next begins. */
+	readonly data: Float32Array;
 	private readonly geometry = new THREE.InstancedBufferGeometry();
-	private readonly places: THREE.InstancedBufferAttribute;
-	private readonly gaits: THREE.InstancedBufferAttribute;
-	private readonly colours: THREE.InstancedBufferAttribute[];
+	private readonly rows: Rows;
 	private count = 0;
 
 	constructor(
@@ -16,20 +39,14 @@ export class Instances {
 	) {
 		this.geometry.index = shape.index;
 		for (const name of Object.keys(shape.attributes)) this.geometry.setAttribute(name, shape.getAttribute(name));
-		const column = (name: string, size: number) => {
-			const attribute = new THREE.InstancedBufferAttribute(new Float32Array(most * size), size);
-			attribute.setUsage(THREE.DynamicDrawUsage);
-			this.geometry.setAttribute(name, attribute);
-			return attribute;
-		};
-		this.places = column("place", 4);
-		this.gaits = column("gait", 4);
-		this.colours = ["topColour", "bottomColour", "skinColour", "hairColour", "flagColour"].map((name) =>
-			column(name, 3),
-		);
+		this.rows = new Rows(most);
+		this.data = this.rows.array as Float32Array;
+		this.geometry.setAttribute("place", new THREE.InterleavedBufferAttribute(this.rows, 4, 0));
+		this.geometry.setAttribute("gait", new THREE.InterleavedBufferAttribute(this.rows, 4, 4));
 		this.geometry.instanceCount = 0;
 		this.mesh = new THREE.Mesh(this.geometry, material);
 		this.mesh.frustumCulled = false;
+		this.mesh.matrixAutoUpdate = false;
 	}
 
 	get hasRoom(): boolean {
@@ -40,38 +57,15 @@ export class Instances {
 		this.count = 0;
 	}
 
-	place(x: number, z: number, yaw: number, height: number): void {
-		this.places.setXYZW(this.count, x, z, yaw, height);
-	}
-
-	/** Two rows of the bone texture and the share of the second. */
-	pose(row: number, other: number, share: number): void {
-		this.gaits.setXYZW(this.count, row, other, share, 0);
-	}
-
-	paint(at: number, colour: THREE.Color): void {
-		this.colours[at].setXYZ(this.count, colour.r, colour.g, colour.b);
-	}
-
-	next(): void {
-		if (this.hasRoom) this.count++;
+	/** Where in `data` the next row begins. Ask `hasRoom` before. */
+	take(): number {
+		return this.count++ * STRIDE;
 	}
 
 	end(): void {
 		this.geometry.instanceCount = this.count;
 		this.mesh.visible = this.count > 0;
-		if (this.count === 0) return;
-		this.places.clearUpdateRanges();
-		this.places.addUpdateRange(0, this.count * 4);
-		this.places.needsUpdate = true;
-		this.gaits.clearUpdateRanges();
-		this.gaits.addUpdateRange(0, this.count * 4);
-		this.gaits.needsUpdate = true;
-		for (const colour of this.colours) {
-			colour.clearUpdateRanges();
-			colour.addUpdateRange(0, this.count * 3);
-			colour.needsUpdate = true;
-		}
+		if (this.count > 0) this.rows.send(this.count);
 	}
 
 	destroy(): void {

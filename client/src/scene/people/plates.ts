@@ -1,125 +1,212 @@
 // Words over heads: name plates and speech bubbles, all of one kind in one draw from one texture of rows.
+// They keep their size on the screen however near somebody stands. Who gets a plate is labels.ts.
 import * as THREE from "three";
 
 const WIDTH_PIXELS = 512;
+/** Texels to a CSS pixel: sharp on dense screens. */
+const DENSITY = 2;
+export const PLATE_WIDTH = WIDTH_PIXELS / DENSITY;
+const STRIDE = 8;
+const MARK_INK = "#ffd08a";
+const FONT = 'system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const VERTEX = /* glsl */ `
 attribute vec4 anchor; // x, y, z, row
+attribute vec4 shade; // opacity, scale
 uniform vec2 size;
+uniform vec2 viewport;
 uniform float rows;
+uniform float lift;
 varying vec2 vAt;
+varying float vShown;
 void main() {
-  vAt = vec2(uv.x, 1.0 - (anchor.w + 1.0 - uv.y) / rows);
-  vec4 seen = modelViewMatrix * vec4(anchor.xyz, 1.0);
-  float grow = clamp(-seen.z / 9.0, 0.8, 2.2);
-  seen.xy += position.xy * size * grow;
-  gl_Position = projectionMatrix * seen;
+  vAt = vec2(uv.x, (anchor.w + 1.0 - uv.y) / rows);
+  vShown = shade.x;
+  gl_Position = projectionMatrix * viewMatrix * vec4(anchor.xyz, 1.0);
+  vec2 pixels = vec2(position.x, position.y + 0.5) * size * shade.y + vec2(0.0, lift);
+  gl_Position.xy += pixels * 2.0 / viewport * gl_Position.w;
 }`;
 const FRAGMENT = /* glsl */ `
 uniform sampler2D words;
 varying vec2 vAt;
+varying float vShown;
 void main() {
   gl_FragColor = texture2D(words, vAt);
+  gl_FragColor.a *= vShown;
   if (gl_FragColor.a < 0.02) discard;
   #include <colorspace_fragment>
 }`;
 
 export interface Style {
 	rows: number;
-	rowPixels: number;
-	/** Height of one row in metres, seen from nine metres. */
-	rowMetres: number;
+	/** CSS pixels of one row. */
+	height: number;
 	lines: number;
 	ink: string;
 	ground: string;
+	/** CSS pixels between the point and the plate. */
+	lift: number;
 }
 
 export class Plates {
 	readonly mesh: THREE.Mesh;
 	private readonly canvas = document.createElement("canvas");
 	private readonly pen: CanvasRenderingContext2D | null;
-	private readonly texture: THREE.CanvasTexture;
-	private readonly anchors: THREE.InstancedBufferAttribute;
+	private readonly source: THREE.CanvasTexture;
+	private readonly texture: THREE.DataTexture;
+	private readonly rows: THREE.InstancedInterleavedBuffer;
 	private readonly geometry = new THREE.InstancedBufferGeometry();
 	private readonly material: THREE.ShaderMaterial;
-	private readonly words: string[];
+	private readonly viewport = new THREE.Vector2(1, 1);
+	private readonly where = new THREE.Vector3();
 
-	constructor(private readonly style: Style) {
+	constructor(
+		private readonly renderer: THREE.WebGLRenderer,
+		private readonly style: Style,
+	) {
+		const high = style.height * DENSITY;
 		this.canvas.width = WIDTH_PIXELS;
-		this.canvas.height = style.rows * style.rowPixels;
-		this.pen = this.canvas.getContext("2d");
-		this.texture = new THREE.CanvasTexture(this.canvas);
+		this.canvas.height = high;
+		// In the CPU's memory, where the upload reads it.
+		this.pen = this.canvas.getContext("2d", { willReadFrequently: true });
+		this.source = new THREE.CanvasTexture(this.canvas);
+		const texels = new Uint8Array(WIDTH_PIXELS * high * style.rows * 4);
+		this.texture = new THREE.DataTexture(texels, WIDTH_PIXELS, high * style.rows);
 		this.texture.colorSpace = THREE.SRGBColorSpace;
-		this.texture.generateMipmaps = false;
-		this.texture.minFilter = THREE.LinearFilter;
-		this.words = new Array<string>(style.rows).fill("");
-		this.anchors = new THREE.InstancedBufferAttribute(new Float32Array(style.rows * 4), 4);
+		this.texture.minFilter = this.texture.magFilter = THREE.LinearFilter;
+		this.texture.needsUpdate = true;
+		this.rows = new THREE.InstancedInterleavedBuffer(new Float32Array(style.rows * STRIDE), STRIDE);
+		this.rows.setUsage(THREE.DynamicDrawUsage);
 		const quad = new THREE.PlaneGeometry(1, 1);
 		this.geometry.index = quad.index;
 		this.geometry.setAttribute("position", quad.getAttribute("position"));
 		this.geometry.setAttribute("uv", quad.getAttribute("uv"));
-		this.geometry.setAttribute("anchor", this.anchors);
+		this.geometry.setAttribute("anchor", new THREE.InterleavedBufferAttribute(this.rows, 4, 0));
+		this.geometry.setAttribute("shade", new THREE.InterleavedBufferAttribute(this.rows, 4, 4));
 		this.geometry.instanceCount = 0;
-		const wide = (style.rowMetres * WIDTH_PIXELS) / style.rowPixels;
 		this.material = new THREE.ShaderMaterial({
 			vertexShader: VERTEX,
 			fragmentShader: FRAGMENT,
 			uniforms: {
 				words: { value: this.texture },
 				rows: { value: style.rows },
-				size: { value: new THREE.Vector2(wide, style.rowMetres) },
+				lift: { value: style.lift },
+				size: { value: new THREE.Vector2(PLATE_WIDTH, style.height) },
+				viewport: { value: this.viewport },
 			},
 			transparent: true,
 			depthWrite: false,
 		});
 		this.mesh = new THREE.Mesh(this.geometry, this.material);
 		this.mesh.frustumCulled = false;
+		this.mesh.matrixAutoUpdate = false;
 		this.mesh.renderOrder = 10;
 	}
 
-	begin(): void {
+	/** Bytes on the graphics card. */
+	get bytes(): number {
+		return WIDTH_PIXELS * this.style.height * DENSITY * this.style.rows * 4;
+	}
+
+	begin(viewport: THREE.Vector2): void {
+		this.viewport.copy(viewport);
 		this.geometry.instanceCount = 0;
 	}
 
-	/** Shows a row's words above a point this frame. */
-	put(row: number, x: number, y: number, z: number): void {
-		const at = this.geometry.instanceCount++;
-		this.anchors.setXYZW(at, x, y, z, row);
+	/** Where in `data` the next plate's numbers begin: x, y, z, row, opacity, scale. */
+	take(): number {
+		return this.geometry.instanceCount++ * STRIDE;
+	}
+
+	get data(): Float32Array {
+		return this.rows.array as Float32Array;
 	}
 
 	end(): void {
-		this.anchors.needsUpdate = true;
+		this.mesh.visible = this.geometry.instanceCount > 0;
+		if (this.mesh.visible) this.rows.needsUpdate = true;
 	}
 
-	/** Writes words into a row; draws only when they changed. */
+	/** CSS pixels that a name with its mark takes. Measuring makes an object: ask once a name. */
+	measure(text: string, mark: string): number {
+		const { pen } = this;
+		if (!pen) return 0;
+		const letter = this.letter;
+		pen.font = `600 ${letter}px ${FONT}`;
+		const words = Math.min(pen.measureText(text).width, WIDTH_PIXELS * 0.72);
+		return (words + (mark === "" ? 0 : this.measureMark(mark)) + letter) / DENSITY;
+	}
+
+	/** Writes a name, and a mark beside it when there is one, into a row; `wide` is what `measure` said. */
+	writeName(row: number, text: string, mark: string, wide: number): void {
+		const { pen } = this;
+		if (!pen) return;
+		const [letter, high, width] = [this.letter, this.canvas.height, wide * DENSITY];
+		const left = (WIDTH_PIXELS - width) / 2;
+		this.ground(pen, left, 0, width, high);
+		const room = width - letter - (mark === "" ? 0 : this.measureMark(mark));
+		pen.textAlign = "left";
+		pen.fillStyle = this.style.ink;
+		pen.font = `600 ${letter}px ${FONT}`;
+		pen.fillText(text, left + letter / 2, high / 2, room);
+		if (mark !== "") {
+			pen.fillStyle = MARK_INK;
+			pen.font = `500 ${Math.round(letter * 0.76)}px ${FONT}`;
+			pen.fillText(mark, left + letter / 2 + room + letter * 0.4, high / 2);
+		}
+		this.send(row);
+	}
+
+	/** Writes words in lines into a row. */
 	write(row: number, text: string): void {
 		const { pen, style } = this;
-		if (!pen || this.words[row] === text) return;
-		this.words[row] = text;
-		const top = row * style.rowPixels;
-		pen.clearRect(0, top, WIDTH_PIXELS, style.rowPixels);
-		const letter = Math.floor((style.rowPixels / style.lines) * 0.6);
-		pen.font = `600 ${letter}px system-ui, "Noto Sans CJK SC", sans-serif`;
-		pen.textAlign = "center";
-		pen.textBaseline = "middle";
+		if (!pen) return;
+		const letter = this.letter;
+		pen.font = `500 ${letter}px ${FONT}`;
 		const lines = this.breakLines(pen, text);
-		const step = style.rowPixels / style.lines;
-		const wide = Math.min(WIDTH_PIXELS, Math.max(...lines.map((line) => pen.measureText(line).width)) + letter);
-		const high = lines.length * step - 4;
-		pen.fillStyle = style.ground;
-		pen.beginPath();
-		pen.roundRect((WIDTH_PIXELS - wide) / 2, top + style.rowPixels - high - 2, wide, high, letter * 0.3);
-		pen.fill();
+		const step = this.canvas.height / style.lines;
+		const wide = Math.min(WIDTH_PIXELS, Math.max(...lines.map((line) => pen.measureText(line).width)) + letter * 1.4);
+		const high = lines.length * step;
+		const top = this.canvas.height - high;
+		this.ground(pen, (WIDTH_PIXELS - wide) / 2, top, wide, high);
+		pen.font = `500 ${letter}px ${FONT}`;
+		pen.textAlign = "center";
 		pen.fillStyle = style.ink;
 		lines.forEach((line, at) => {
-			pen.fillText(line, WIDTH_PIXELS / 2, top + style.rowPixels - high - 2 + step * (at + 0.5), WIDTH_PIXELS - letter);
+			pen.fillText(line, WIDTH_PIXELS / 2, top + step * (at + 0.5), WIDTH_PIXELS - letter);
 		});
-		this.texture.needsUpdate = true;
+		this.send(row);
 	}
 
 	destroy(): void {
 		this.geometry.dispose();
 		this.material.dispose();
 		this.texture.dispose();
+		this.source.dispose();
+	}
+
+	private get letter(): number {
+		return Math.floor((this.canvas.height / this.style.lines) * 0.58);
+	}
+
+	private measureMark(mark: string): number {
+		const { pen, letter } = this;
+		if (!pen) return 0;
+		pen.font = `500 ${Math.round(letter * 0.76)}px ${FONT}`;
+		return pen.measureText(mark).width + letter * 0.4;
+	}
+
+	private ground(pen: CanvasRenderingContext2D, x: number, y: number, wide: number, high: number): void {
+		pen.clearRect(0, 0, WIDTH_PIXELS, this.canvas.height);
+		pen.textBaseline = "middle";
+		pen.fillStyle = this.style.ground;
+		pen.beginPath();
+		pen.roundRect(x, y + 2, wide, high - 4, this.letter * 0.42);
+		pen.fill();
+	}
+
+	private send(row: number): void {
+		this.where.set(0, row * this.canvas.height, 0);
+		this.renderer.copyTextureToTexture(this.source, this.texture, null, this.where);
 	}
 
 	private breakLines(pen: CanvasRenderingContext2D, text: string): string[] {

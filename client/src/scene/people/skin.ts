@@ -2,34 +2,54 @@
 import * as THREE from "three";
 import type { Body, BodySet, Level } from "./bodies";
 
+/** The colours of a look: bits 0-3 body, 4-7 top, 8-11 bottom, 12-15 hair, 16-19 skin, 20-23 ribbon. */
+export const LOOK = /* glsl */ `
+uniform highp sampler2D palette;
+uniform int topRow;
+vec3 paletteOf(int row, uint shift) { return texelFetch(palette, ivec2(int((uint(gait.w + 0.5) >> shift) & 15u), row), 0).rgb; }
+vec3 tintOf(float region) {
+  if (region < 0.5) return paletteOf(5, 16u);
+  if (region < 1.5) return vec3(0.62);
+  if (region < 2.5) return topRow == 0 && ((uint(gait.w + 0.5) >> 8u) & 15u) < 12u ? paletteOf(0, 4u) : paletteOf(3, 8u);
+  if (region < 3.5) return vec3(0.018, 0.015, 0.014);
+  return region < 4.5 ? paletteOf(topRow, 4u) : paletteOf(4, 12u);
+}
+`;
+
+/** Sixteen steps of being there, as a fine pattern: two details with complementary steps make one whole person. */
+export const FADE_STEPS = 16;
+export const FADE = /* glsl */ `
+if (vFade != 15.0) {
+  float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
+  if (vFade < 15.5 ? grain >= (vFade + 1.0) / 16.0 : grain < (vFade - 15.0) / 16.0) discard;
+}
+`;
+
 const HEAD = /* glsl */ `
 attribute vec4 kind;    // openness, region
 attribute vec4 joint;
 attribute vec4 weight;
 attribute vec4 place;   // x, z, yaw, height scale
-attribute vec4 gait;    // row, other row, share of the other, unused
-attribute vec3 topColour;
-attribute vec3 bottomColour;
-attribute vec3 skinColour;
-attribute vec3 hairColour;
-attribute vec3 flagColour;
+attribute vec4 gait;    // row, other row, share of the other + fade step, look
 uniform highp sampler2D bones;
 uniform float bodyScale;
 varying vec3 vTint;
 varying vec3 vFlag;
 varying vec2 vPicture;
 varying float vOpen;
+flat varying float vFade;
 
+${LOOK}
 void poseBody(inout vec3 p, inout vec3 n) {
   vec4 r0 = vec4(0.0), r1 = vec4(0.0), r2 = vec4(0.0);
-  float whole = 0.0;
+  float whole = 0.0, share = fract(gait.z);
   for (int k = 0; k < INFLUENCES; k++) {
     float w = weight[k];
     int x = int(joint[k] + 0.5) * 3;
     ivec2 a = ivec2(x, int(gait.x + 0.5)), b = ivec2(x, int(gait.y + 0.5));
-    r0 += w * mix(texelFetch(bones, a, 0), texelFetch(bones, b, 0), gait.z);
-    r1 += w * mix(texelFetch(bones, a + ivec2(1, 0), 0), texelFetch(bones, b + ivec2(1, 0), 0), gait.z);
-    r2 += w * mix(texelFetch(bones, a + ivec2(2, 0), 0), texelFetch(bones, b + ivec2(2, 0), 0), gait.z);
+    r0 += w * mix(texelFetch(bones, a, 0), texelFetch(bones, b, 0), share);
+    r1 += w * mix(texelFetch(bones, a + ivec2(1, 0), 0), texelFetch(bones, b + ivec2(1, 0), 0), share);
+    r2 += w * mix(texelFetch(bones, a + ivec2(2, 0), 0), texelFetch(bones, b + ivec2(2, 0), 0), share);
     whole += w;
   }
   vec4 q = vec4(p * bodyScale, 1.0);
@@ -49,13 +69,14 @@ poseBody(bodyPoint, objectNormal);
 vPicture = uv;
 vOpen = kind.x;
 float region = floor(kind.y * 255.0 + 0.5);
-vTint = region < 0.5 ? skinColour : region < 1.5 ? vec3(0.62) : region < 2.5 ? bottomColour : region < 3.5 ? vec3(0.018, 0.015, 0.014)
-  : region < 4.5 ? topColour : hairColour;
-vFlag = flagColour;
+vTint = tintOf(region);
+vFlag = paletteOf(6, 20u);
+vFade = floor(gait.z);
 `;
 
 const PAINT = /* glsl */ `
 #include <color_fragment>
+${FADE}
 vec3 painted = pow(texture2D(picture, vec2(vPicture.x, vPicture.y * 0.5)).rgb, vec3(2.2));
 vec3 how = texture2D(picture, vec2(vPicture.x, 0.5 + vPicture.y * 0.5)).rgb;
 diffuseColor.rgb = painted * mix(mix(vec3(1.0), vFlag, how.g), vTint, how.r) * mix(0.5, 1.0, vOpen);
@@ -73,14 +94,17 @@ function swap(code: string, chunk: string, text: string): string {
 
 /** Cloth and skin of one body; `influences` bones move a point (4, 2 or 1). Throws when three's chunks have changed. */
 export function makeSkin(
-	bones: THREE.Texture,
+	shared: { bones: THREE.Texture; palette: THREE.Texture },
 	picture: THREE.Texture,
 	scale: number,
 	influences: number,
+	topRow: number,
 ): THREE.MeshStandardMaterial {
 	const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0 });
 	material.onBeforeCompile = (shader) => {
-		shader.uniforms.bones = { value: bones };
+		shader.uniforms.bones = { value: shared.bones };
+		shader.uniforms.palette = { value: shared.palette };
+		shader.uniforms.topRow = { value: topRow };
 		shader.uniforms.picture = { value: picture };
 		shader.uniforms.bodyScale = { value: scale };
 		const define = `#include <common>\n#define INFLUENCES ${influences}\n${HEAD}`;
@@ -91,7 +115,7 @@ export function makeSkin(
 		let fragment = swap(
 			shader.fragmentShader,
 			"#include <common>",
-			`${varying}varying vec2 vPicture;\nvarying float vOpen;`,
+			`${varying}varying vec2 vPicture;\nvarying float vOpen;\nflat varying float vFade;`,
 		);
 		fragment = swap(fragment, "#include <color_fragment>", PAINT);
 		shader.fragmentShader = swap(fragment, "#include <aomap_fragment>", OPENNESS);

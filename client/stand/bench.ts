@@ -1,0 +1,133 @@
+// What benchmarks/client measures: the walk as it ships (input, self, session, people, scene) among people from wire frames,
+// and the same hall with the crowd of peer.ts. Draw calls are stubbed, nothing else. ?people=1000&quality=high
+import { Frames } from "../src/app/frame";
+import { Input } from "../src/app/input";
+import { walkSteps } from "../src/app/walk-steps";
+import { MemoryLink, MemoryTime } from "../src/net/link";
+import { Session } from "../src/net/session";
+import { Connection } from "../src/net/socket";
+import { createHallScene, type Quality } from "../src/scene";
+import { Group } from "../src/world/group";
+import { People } from "../src/world/people";
+import { Presence } from "../src/world/presence";
+import { Self } from "../src/world/self";
+import { Walkable } from "../src/world/walkable";
+import { StandGateway } from "./gateway";
+import { PeerCrowd } from "./peer";
+import { standPlan } from "./plan";
+
+const FRAME_MS = 1000 / 60;
+const query = new URLSearchParams(location.search);
+const count = Number(query.get("people") ?? 1000);
+const plan = window.standPlan ?? standPlan();
+const canvas = document.getElementById("c") as HTMLCanvasElement;
+const quality = (query.get("quality") ?? "high") as Quality;
+const scene = createHallScene(canvas, { language: "zh-hans", reducedMotion: false, scriptedMark: "模拟", quality, assets: "/static/client/assets/" });
+const people = new People();
+const self = new Self();
+const time = new MemoryTime();
+const link = new MemoryLink();
+const connection = new Connection(() => link, async () => ({ pass: "pass", url: "" }), time);
+const session = new Session(connection, { people, self, presence: new Presence(), groups: [new Group("hall:stand/h1")] }, time);
+const gateway = new StandGateway(link, plan, count);
+const avenue = plan.aisles.find((aisle) => aisle.kind === "main") ?? plan.aisles[0];
+
+let now = 0;
+let toldAt = 0;
+let north = true;
+const frames = new Frames(
+	walkSteps({
+		input: new Input(canvas, { forward: 0, right: 0 }, { look: () => undefined, zoom: () => undefined, click: () => undefined, key: () => false, usesLetters: () => true }),
+		self, walls: new Walkable(plan), session, people, scene,
+		beat: () => undefined,
+	}),
+);
+
+/** One frame of the walk up and down the avenue; every sixth brings a snapshot. Returns the ms of script in the frame alone. */
+function walk(): number {
+	now += FRAME_MS;
+	if (now - toldAt >= 100) {
+		time.pass(now - time.now());
+		toldAt = now;
+		gateway.step(now / 1000, self.x, self.z);
+		link.sent.length = 0;
+	}
+	const end = avenue.depth / 2 - 6;
+	if (north ? self.z < avenue.z - end : self.z > avenue.z + end) north = !north;
+	const goal = north ? Math.atan2(avenue.x - self.x, 8) : Math.PI - Math.atan2(avenue.x - self.x, 8);
+	scene.camera.yaw += (goal - scene.camera.yaw) * 0.03;
+	const began = performance.now();
+	frames.run(now);
+	return performance.now() - began;
+}
+
+function run(total: number): number[] {
+	const times: number[] = [];
+	for (let at = 0; at < total; at++) times.push(walk());
+	return times;
+}
+
+/** A snapshot of everybody, taken by the session: ms for all its messages. */
+function decode(total: number): number[] {
+	const said = gateway.snapshot();
+	const times: number[] = [];
+	for (let at = 0; at < total; at++) {
+		time.pass(100);
+		const began = performance.now();
+		for (const bytes of said) link.receive(bytes);
+		times.push(performance.now() - began);
+	}
+	now = time.now();
+	return times;
+}
+
+function stubDraws(): void {
+	const gl = canvas.getContext("webgl2") as WebGL2RenderingContext;
+	const nothing = () => undefined;
+	Object.assign(gl, { drawElements: nothing, drawArrays: nothing, drawElementsInstanced: nothing, drawArraysInstanced: nothing });
+}
+
+let peer: PeerCrowd | null = null;
+/** From now on the peer's crowd walks instead of ours, from the same places. */
+async function takePeer(): Promise<void> {
+	peer = await PeerCrowd.create("/static/client/assets/", people);
+}
+function runPeer(total: number): number[] {
+	const times: number[] = [];
+	for (let at = 0; at < total; at++) {
+		now += FRAME_MS;
+		if (now - toldAt >= 100) {
+			time.pass(now - time.now());
+			toldAt = now;
+			gateway.step(now / 1000, self.x, self.z);
+		}
+		const began = performance.now();
+		people.step(now);
+		peer?.frame(FRAME_MS / 1000, self.x, self.z);
+		times.push(performance.now() - began);
+	}
+	return times;
+}
+
+const stand = {
+	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer,
+	people: () => people.count,
+	statistics: () => ({ ...scene.statistics() }),
+	peerStatistics: () => peer?.statistics() ?? null,
+};
+Object.assign(window, { stand });
+
+async function begin(): Promise<void> {
+	await scene.load(plan, () => undefined);
+	await connection.start();
+	session.enter("stand/h1", false);
+	gateway.open("stand/h1", avenue.x, avenue.z + avenue.depth / 2 - 8);
+	scene.attach(people, self);
+	scene.camera.yaw = 0;
+	scene.camera.distance = 3.2;
+	dispatchEvent(new KeyboardEvent("keydown", { code: "KeyW" }));
+	stand.ready = true;
+}
+begin().catch((error: unknown) => {
+	stand.error = String(error);
+});
