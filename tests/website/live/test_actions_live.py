@@ -141,17 +141,6 @@ def test_muted_person_is_named_with_the_time_in_ms(told, django_capture_on_commi
     assert (others, abs(fact["since"] - time.time() * 1000) < 60_000) == ([], True)
 
 
-def test_export_holds_everything_about_one_person(told):
-    fair = make_fair()
-    person = make_person(fair=fair, role="booth_staff")
-    record(batch(1, person=person.public_id))
-    record(batch(2, person="another"))
-    kept = actions.export_person(person)
-    assert kept["person"]["id"] == person.public_id
-    assert kept["roles"] == [{"fair": "stand-fair", "role": "booth_staff"}]
-    assert [row["text"] for row in kept["messages"]] == ["t1"]
-
-
 def test_erasure_reaches_every_table_and_the_log(told, django_capture_on_commit_callbacks):
     fair = make_fair()
     person = make_person(fair=fair, role="booth_staff")

@@ -42,7 +42,16 @@ def guest(days_ago):
 
 def say(person, seq, days_ago=0):
     at = int((NOW - datetime.timedelta(days=days_ago)).timestamp() * 1000)
-    said = {"seq": seq, "at": at, "person": person.public_id, "name": "x", "flags": 0, "text": "t"}
+    said = {
+        "seq": seq,
+        "at": at,
+        "person": person.public_id,
+        "name": "x",
+        "flags": 0,
+        "kind": 0,
+        "target": 0,
+        "text": "t",
+    }
     actions.record_said(GROUP, [said])
 
 

@@ -64,10 +64,11 @@ def record_said(group: str, messages: Sequence[dict[str, Any]], *, through: int 
     copy = _copy_of(group)
     gone = removed_among(group, [int(told["seq"]) for told in messages])
     erased = erased_among({str(told["person"]) for told in messages})
-    strangers = [told for told in messages if str(told["person"]) not in erased and int(told["seq"]) not in gone]
-    for kind, entries in groupby(strangers, key=lambda told: int(told["kind"])):
+    theirs = [told for told in messages if str(told["person"]) in erased and int(told["kind"]) != REMOVED]
+    kept = [told for told in messages if told not in theirs and int(told["seq"]) not in gone]
+    for kind, entries in groupby(kept, key=lambda told: int(told["kind"])):
         _copy(group, kind, entries)
-    _remove(group, [int(told["seq"]) for told in messages if str(told["person"]) in erased])
+    _remove(group, [int(told["seq"]) for told in theirs])
     for told in messages:
         if int(told["seq"]) == copy.through + 1:
             copy.through += 1
@@ -83,11 +84,13 @@ def _copy(group: str, kind: int, entries: Iterable[dict[str, Any]]) -> None:
         GroupMessage.objects.bulk_create(rows, batch_size=BATCH_ROWS, ignore_conflicts=True)
         return
     for told in entries:
-        target = GroupMessage.objects.filter(group=group, seq=int(told["target"]))
+        seq = int(told["target"])
+        target = GroupMessage.objects.filter(group=group, seq=seq)
         if kind == EDITED:
             target.update(text=str(told["text"]))
         elif kind == REMOVED:
             target.delete()
+            Removal.objects.update_or_create(group=group, seq=seq, defaults={"heard": True})
 
 
 def message_of(group: str, told: dict[str, Any]) -> GroupMessage:
@@ -121,12 +124,11 @@ def _remove(group: str, seqs: Sequence[int]) -> None:
 
 
 def pass_removals_on(group: str, seqs: Iterable[int]) -> bool:
-    """Tells the log what is gone; False when nobody has heard it, then the recorder tells it again later."""
-    told = list(seqs)
-    if ask("group.remove", {"group": group, "seqs": told}) is None:
-        return False
-    Removal.objects.filter(group=group, seq__in=told).update(heard=True)
-    return True
+    """Asks the log to take these away; False when nobody has heard it.
+
+    That it is done is known when the log's own entry about it is copied: until then the recorder asks again.
+    """
+    return ask("group.remove", {"group": group, "seqs": list(seqs)}) is not None
 
 
 def check_moderator(person: Person, fair: Fair) -> None:
@@ -190,29 +192,6 @@ def _restrict(
     )
     slug = fair.slug if fair else ""
     announce(PersonRestricted(slug, person, kind.value, milliseconds(since), milliseconds(until)))
-
-
-def export_person(person: Person) -> dict[str, Any]:
-    """Everything kept about a person, as plain data."""
-    return {
-        "person": {
-            "id": person.public_id,
-            "display_name": person.display_name,
-            "email": person.email,
-            "phone": person.phone,
-            "language": person.language,
-            "joined_at": person.joined_at.isoformat(),
-        },
-        "organisations": [
-            {"organisation": row.organisation.name, "role": row.role}
-            for row in person.memberships.select_related("organisation")
-        ],
-        "roles": [{"fair": row.fair.slug, "role": row.role} for row in person.fair_roles.select_related("fair")],
-        "messages": [
-            {"group": row.group, "said_at": row.said_at.isoformat(), "text": row.text}
-            for row in messages_by(person.public_id)
-        ],
-    }
 
 
 def _remove_all(rows: QuerySet[GroupMessage]) -> int:

@@ -1,0 +1,95 @@
+"""Everything kept about a person, as plain data for them to take away. Erasing it is an action.
+
+One entry of SECTIONS for each table that refers to people; tests/website/live/test_personal_data.py walks over all tables.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.admin.models import LogEntry
+
+from yunzhan.website.accounts.models import Person
+from yunzhan.website.live.models import GroupMessage, Restriction
+
+Rows = list[dict[str, Any]]
+
+
+def _rows(found: Iterable[Any], **fields: Callable[[Any], Any]) -> Rows:
+    return [{name: read(row) for name, read in fields.items()} for row in found]
+
+
+def organisations_of(person: Person) -> Rows:
+    found = person.memberships.select_related("organisation")
+    return _rows(found, organisation=lambda row: row.organisation.name, role=lambda row: row.role)
+
+
+def roles_of(person: Person) -> Rows:
+    found = person.fair_roles.select_related("fair")
+    return _rows(found, fair=lambda row: row.fair.slug, role=lambda row: row.role)
+
+
+def messages_of(person: Person) -> Rows:
+    return _rows(
+        GroupMessage.objects.filter(person=person.public_id).order_by("said_at"),
+        group=lambda row: row.group,
+        said_at=lambda row: row.said_at.isoformat(),
+        text=lambda row: row.text,
+    )
+
+
+def _restrictions(found: Iterable[Restriction]) -> Rows:
+    return _rows(
+        found,
+        fair=lambda row: row.fair.slug if row.fair else "",
+        kind=lambda row: row.kind,
+        since=lambda row: row.since.isoformat(),
+        until=lambda row: row.until.isoformat() if row.until else None,
+    )
+
+
+def restrictions_of(person: Person) -> Rows:
+    return _restrictions(Restriction.objects.filter(person=person.public_id).select_related("fair"))
+
+
+def restrictions_made_by(person: Person) -> Rows:
+    """Whom it was about is left out: that is another person's data."""
+    return _restrictions(person.restrictions_made.select_related("fair"))
+
+
+def addresses_of(person: Person) -> Rows:
+    found = EmailAddress.objects.filter(user=person)
+    return _rows(found, email=lambda row: row.email, verified=lambda row: row.verified)
+
+
+def administration_of(person: Person) -> Rows:
+    found = LogEntry.objects.filter(user=person)
+    return _rows(found, at=lambda row: row.action_time.isoformat(), what=str)
+
+
+# Table → name in the file, and how it is read.
+SECTIONS: dict[str, tuple[str, Callable[[Person], Rows]]] = {
+    "accounts.Membership": ("organisations", organisations_of),
+    "fairs.FairRole": ("roles", roles_of),
+    "live.GroupMessage": ("messages", messages_of),
+    "live.Restriction.person": ("restrictions", restrictions_of),
+    "live.Restriction.by": ("restrictions_made", restrictions_made_by),
+    "account.EmailAddress": ("addresses", addresses_of),
+    "admin.LogEntry": ("administration", administration_of),
+}
+
+
+def export_person(person: Person) -> dict[str, Any]:
+    """Everything kept about a person."""
+    return {
+        "person": {
+            "id": person.public_id,
+            "display_name": person.display_name,
+            "email": person.email,
+            "phone": person.phone,
+            "language": person.language,
+            "joined_at": person.joined_at.isoformat(),
+            "seen_at": person.seen_at.isoformat(),
+        },
+        **{name: read(person) for name, read in SECTIONS.values()},
+    }
