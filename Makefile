@@ -17,7 +17,7 @@ demo:  ## open the sample fair (PORT=8000, CROWD=60 scripted visitors)
 	@exec $(RUN) -m yunzhan demo --port $(PORT) --crowd $(CROWD)
 
 up:  ## the same for developing: everything reloads on a change
-	$(PREPARE) develop
+	$(PREPARE) up
 	@exec $(RUN) -m yunzhan up --port $(PORT)
 
 fix:  ## format, and mend what a tool can mend

@@ -27,7 +27,7 @@ UNFINISHED = "unfinished"
 
 def main():
     parser = argparse.ArgumentParser(description="Bring this machine to where a make target can run.")
-    parser.add_argument("purpose", choices=["demo", "develop", "test", "assets"])
+    parser.add_argument("purpose", choices=["demo", "up", "develop", "test", "assets"])
     purpose = parser.parse_args().purpose
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
@@ -67,6 +67,8 @@ def prepare(purpose):
     install_npm_packages(npm)
     build_client(npm)
     compile_messages()
+    if purpose == "up":  # the watching build writes over the packed one: the next start that is not `up` builds anew
+        (STAMPS / "client").write_text(UNFINISHED)
 
 
 def say(text):

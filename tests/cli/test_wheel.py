@@ -1,7 +1,6 @@
 """The wheel is enough: built, installed into an empty venv, it opens the sample fair. Needs the built client."""
 
 import os
-import socket
 import subprocess
 import sys
 import sysconfig
@@ -10,6 +9,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from cli.ports import two_free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECK_SECONDS = 150
@@ -26,19 +27,6 @@ def wheel(tmp_path_factory):
         [sys.executable, ROOT / "tools/build_wheel.py", folder], check=True, capture_output=True, timeout=120
     )
     return next(folder.glob("yunzhan-*.whl"))
-
-
-def free_port():
-    """A port whose neighbour, the gateway's, is free as well."""
-    for port in range(18000, 19000, 2):
-        try:
-            for offset in (0, 1):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port + offset))
-        except OSError:
-            continue
-        return port
-    raise AssertionError("no two free ports")
 
 
 def test_wheel_carries_client_words_and_data(wheel):
@@ -64,9 +52,11 @@ def test_installed_wheel_opens_the_sample_fair(wheel, tmp_path):
     # and it is read without following the .pth files of that folder, so the source tree stays out of reach.
     (packages / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("YUNZHAN_", "PYTHON", "COV_"))}
-    command = [home / "bin/python", "-m", "yunzhan", "demo", "--check", "--crowd", "0", "--port", str(free_port())]
+    command = [home / "bin/python", "-m", "yunzhan", "demo", "--check", "--crowd", "3", "--port", str(two_free_ports())]
     done = subprocess.run(
         [*command, "--data", tmp_path / "data"],
         cwd=tmp_path, env=kept, capture_output=True, text=True, timeout=CHECK_SECONDS, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert "heard as message 1" in done.stdout
+    assert done.stdout.splitlines()[-1].strip() == "A visitor finds everything as it should be."

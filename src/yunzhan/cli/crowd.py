@@ -13,13 +13,13 @@ from typing import Any
 
 from yunzhan.bus.bus import BusError
 from yunzhan.bus.local import LocalClient
+from yunzhan.cli.answers import LOOPBACK, request_for
 from yunzhan.loadtest.crowd import Crowd, CrowdPlan
 from yunzhan.loadtest.walkers import Hall
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass, sign_pass
 
 MOST_PEOPLE = 5000
 PASS_SECONDS = 24 * 3600
-LOOPBACK = "127.0.0.1"
 
 
 class CrowdRefused(Exception):
@@ -63,9 +63,8 @@ def run_crowd(options: argparse.Namespace) -> int:
 
 def fetch_scene(port: int, fair: str, hall: str) -> dict[str, Any]:
     """Raises CrowdRefused when the website is away or has no such hall."""
-    url = f"http://{LOOPBACK}:{port}/api/fairs/{fair}/halls/{hall}/scene"
     try:
-        with urllib.request.urlopen(url, timeout=30) as answer:
+        with urllib.request.urlopen(request_for(port, f"/api/fairs/{fair}/halls/{hall}/scene"), timeout=30) as answer:  # noqa: S310
             scene: dict[str, Any] = json.load(answer)
     except urllib.error.HTTPError as error:
         raise CrowdRefused(f"There is no hall {hall} at the fair {fair}: look at the page of the halls.") from error

@@ -1,19 +1,18 @@
 """`yunzhan demo`: the sample fair from nothing to one address. How programs are started and ended is `supervisor`'s."""
 
 import json
-import socket
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from yunzhan.cli.answers import gateway_answers, website_answers
 from yunzhan.cli.home import Home
 from yunzhan.cli.supervisor import Program, Supervisor, check_port_is_free, python
+from yunzhan.cli.visit import Where, visit
 
-WORKER_THREADS = 4
+FAIR, HALL = "cross-strait-fair", "h1"  # of the sample
 
 
 def say(text: str) -> None:
@@ -30,7 +29,7 @@ def step(text: str) -> Iterator[None]:
 
 
 def run_demo(folder: Path, port: int, crowd: int, *, check: bool) -> int:
-    """Serves until Ctrl-C; with `check` only until home page and gateway have answered. Returns the exit code."""
+    """Serves until Ctrl-C; with `check` only until a visitor has been all the way through. Returns the exit code."""
     check_port_is_free(port)
     check_port_is_free(port + 1)
     home = Home(folder)
@@ -49,12 +48,12 @@ def run_demo(folder: Path, port: int, crowd: int, *, check: bool) -> int:
                 supervisor.start(Program("website", python("-m", "yunzhan", "website"), lambda: website_answers(port)))
             supervisor.start(Program("recorder", python("-m", "yunzhan", "recorder")))
             if crowd:
-                command = python("-m", "yunzhan", "crowd", "--people", str(crowd), "--hall", "h1", "--until-stopped")
+                command = python("-m", "yunzhan", "crowd", "--people", str(crowd), "--hall", HALL, "--until-stopped")
                 supervisor.start(Program("crowd", command))
                 say(f"{crowd} scripted visitors walk in hall 1 (they are marked, and counted apart)")
             if check:
-                home_page = fetch(f"http://127.0.0.1:{port}/")
-                say(f"Home page: {len(home_page)} bytes; gateway: ok. Everything answers.")
+                visit(Where(port, FAIR, HALL), lambda line: say(f"  {line}"))
+                say("A visitor finds everything as it should be.")
                 return 0
             print(f"\n  Yunzhan is open:  http://localhost:{port}\n  Ctrl-C stops it.\n", flush=True)
             supervisor.watch()
@@ -81,25 +80,3 @@ class Progress:
         elif done == total and text != self._last:
             self._last = text
             say(f"  {text}: {total}")
-
-
-def fetch(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - loopback, our own
-        data: bytes = answer.read()
-    return data
-
-
-def website_answers(port: int) -> bool:
-    try:
-        return bool(fetch(f"http://127.0.0.1:{port}/healthz"))
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def gateway_answers(port: int) -> bool:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=2) as probe:
-            probe.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
-            return b"200" in probe.recv(100)
-    except OSError:
-        return False

@@ -7,6 +7,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from yunzhan.cli.troubles import OTHER_FOLDER
+
 FREE_BYTES_NEEDED = 200_000_000
 SOCKET_PATH_BYTES = 100  # a Unix socket's path may have 107
 KEY_BYTES = 32
@@ -43,13 +45,13 @@ class Home:
             if free < FREE_BYTES_NEEDED:
                 raise DiskFull(
                     f"Only {free // 1_000_000} MB are free where {self.folder} is and {FREE_BYTES_NEEDED // 1_000_000} MB "
-                    "are needed: free some space, or give another folder with --data."
+                    f"are needed: free some space, or {OTHER_FOLDER}."
                 )
             for name in ("secret.key", "pass.key"):
                 self._key(name)
         except OSError as error:
             raise FolderNotWritable(
-                f"The data folder {self.folder} cannot be written to ({error.strerror}): give another one with --data."
+                f"The data folder {self.folder} cannot be written to ({error.strerror}): {OTHER_FOLDER}."
             ) from error
 
     @property

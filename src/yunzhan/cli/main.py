@@ -10,16 +10,23 @@ from yunzhan.cli import crowd, programs
 from yunzhan.cli.demo import run_demo
 from yunzhan.cli.home import HomeError
 from yunzhan.cli.supervisor import SupervisorError
+from yunzhan.cli.troubles import sentence_for_error
 from yunzhan.cli.up import run_up
+from yunzhan.cli.visit import VisitFailed
 
 HIGHEST_PORT = 65534
 
 
 def port_number(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {HIGHEST_PORT}")
-    return number
+    if not text.isdecimal() or not 1 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to {HIGHEST_PORT}, not {text!r}")
+    return int(text)
+
+
+def crowd_number(text: str) -> int:
+    if not text.isdecimal() or int(text) > crowd.MOST_PEOPLE:
+        raise argparse.ArgumentTypeError(f"a crowd is a number from 0 to {crowd.MOST_PEOPLE}, not {text!r}")
+    return int(text)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -42,8 +49,8 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     demo = add("demo", "open the sample fair")
-    demo.add_argument("--crowd", type=int, default=60, help="how many scripted visitors walk in hall 1")
-    demo.add_argument("--check", action="store_true", help="only see that everything answers, then stop")
+    demo.add_argument("--crowd", type=crowd_number, default=60, help="how many scripted visitors walk in hall 1")
+    demo.add_argument("--check", action="store_true", help="only send one visitor through everything, then stop")
     add("up", "the sample fair for developing: reloads on a change")
     add("website", "serve the website alone")
     add("gateway", "serve the gateway alone")
@@ -61,11 +68,20 @@ def main(arguments: list[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         return run(options)
-    except (HomeError, SupervisorError, crowd.CrowdRefused) as problem:
-        print(f"\n  {problem}\n", file=sys.stderr)
-        return 1
+    except (HomeError, SupervisorError, VisitFailed, crowd.CrowdRefused) as problem:
+        return refuse(str(problem))
+    except OSError as error:
+        sentence = sentence_for_error(error)
+        if sentence is None:
+            raise
+        return refuse(sentence)
     except KeyboardInterrupt:
         return 130
+
+
+def refuse(sentence: str) -> int:
+    print(f"\n  {sentence}\n", file=sys.stderr)
+    return 1
 
 
 def run(options: argparse.Namespace) -> int:

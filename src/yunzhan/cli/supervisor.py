@@ -12,12 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
-from yunzhan.cli.troubles import sentence_for
+from yunzhan.cli.troubles import TAKE_OTHERS, sentence_for
 
 READY_SECONDS = 90
 STOP_SECONDS = 8
 POLL_SECONDS = 0.05
+LOOK_SECONDS = 0.5
 LAST_WORDS = 30  # lines of a log that may name the trouble
 PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True)
@@ -28,12 +30,17 @@ class SupervisorError(Exception):
 
     SupervisorError
     ├── PortTaken
+    ├── PortReserved
     └── ProgramEnded
     """
 
 
 class PortTaken(SupervisorError):
     """Another program listens there."""
+
+
+class PortReserved(SupervisorError):
+    """This user may not listen there."""
 
 
 class ProgramEnded(SupervisorError):
@@ -49,17 +56,20 @@ class Program:
     ready: Callable[[], bool] | None = None
     process: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
+    def has_ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
 
 def check_port_is_free(port: int) -> None:
-    """Raises PortTaken with what to do."""
+    """Raises PortTaken or PortReserved with what to do."""
     with contextlib.closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("0.0.0.0", port))  # noqa: S104
+        except PermissionError as error:
+            raise PortReserved(f"Port {port} is not for this user: {TAKE_OTHERS} from 1024 up.") from error
         except OSError as error:
-            raise PortTaken(
-                f"Port {port} is in use by another program: stop that one, or take others with PORT=… ."
-            ) from error
+            raise PortTaken(f"Port {port} is in use by another program: stop that one, or {TAKE_OTHERS}.") from error
 
 
 def end_with_parent() -> None:
@@ -71,6 +81,21 @@ def lead_own_group() -> None:
     """In a program's process before it starts: it ends with the supervisor, and a signal reaches all it starts."""
     end_with_parent()
     os.setpgid(0, 0)
+
+
+def signal_group(process: "subprocess.Popen[Any]", number: int) -> None:
+    """To a program and everything it started: it leads a process group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def end_group(process: "subprocess.Popen[Any]", patience_seconds: float) -> None:
+    """Asks it to end, then does not ask."""
+    signal_group(process, signal.SIGTERM)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(patience_seconds)
+    signal_group(process, signal.SIGKILL)
+    process.wait()
 
 
 class Supervisor:
@@ -97,12 +122,12 @@ class Supervisor:
 
     def start(self, program: Program) -> None:
         """Starts it and waits until it is ready. Raises ProgramEnded when it ends before, with the end of what it said."""
+        self._programs.append(program)  # before it runs: Ctrl-C may come at any moment
         with self._log_of(program).open("wb") as log:
             program.process = subprocess.Popen(
                 program.command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
                 preexec_fn=lead_own_group,  # noqa: PLW1509 - one prctl and one setpgid, before any thread exists in the child
             )  # fmt: skip
-        self._programs.append(program)
         due = time.monotonic() + READY_SECONDS
         while program.ready and not program.ready():
             if program.process.poll() is not None or time.monotonic() > due:
@@ -122,40 +147,44 @@ class Supervisor:
                 for line in output:
                     lines.append(line.rstrip())
                     heard(line.rstrip())
-        except KeyboardInterrupt:
-            process.terminate()
-            process.wait()
+            code = process.wait()
+        except BaseException:
+            end_group(process, STOP_SECONDS)
             raise
-        if process.wait():
+        if code:
             raise ProgramEnded(sentence_for(lines) or f"{name} failed: " + " | ".join(lines[-3:]))
 
     def watch(self) -> None:
         """Waits until a program ends by itself, which it should not. Raises ProgramEnded."""
         while True:
-            for program in self._programs:
-                if program.process and program.process.poll() is not None:
-                    raise ProgramEnded(self._why(program))
-            time.sleep(0.5)
+            self.check()
+            time.sleep(LOOK_SECONDS)
+
+    def check(self) -> None:
+        """Raises ProgramEnded when a program has ended by itself."""
+        for program in self._programs:
+            if program.has_ended():
+                raise ProgramEnded(self._why(program))
+
+    def holds(self, program: Program) -> bool:
+        return program in self._programs
+
+    def end(self, program: Program) -> None:
+        """Ends one of them; it may be started again."""
+        if program.process:
+            end_group(program.process, STOP_SECONDS)
+        self._programs.remove(program)
 
     def stop(self) -> None:
         """Ends all, the last started first; one that does not listen is killed."""
         self._stopping = True
-        for program in reversed(self._programs):
-            self._signal(program, signal.SIGTERM)
+        running = [program.process for program in reversed(self._programs) if program.process]
+        for process in running:
+            signal_group(process, signal.SIGTERM)
         due = time.monotonic() + STOP_SECONDS
-        for program in reversed(self._programs):
-            assert program.process
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                program.process.wait(max(0.1, due - time.monotonic()))
-            self._signal(program, signal.SIGKILL)
-            program.process.wait()
+        for process in running:
+            end_group(process, max(0.1, due - time.monotonic()))
         self._programs.clear()
-
-    def _signal(self, program: Program, number: int) -> None:
-        """To the program and everything it started: it leads a process group."""
-        assert program.process
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(program.process.pid, number)
 
     def _log_of(self, program: Program) -> Path:
         return self._log_folder / f"{program.name.replace(' ', '-')}.log"

@@ -120,11 +120,13 @@ def mask(payload: bytes) -> bytes:
     return head + bytes(4) + payload
 
 
-def handshake(host: str) -> bytes:
+def handshake(host: str, origin: str = "") -> bytes:
+    """`origin` is what a browser would send; a program has none."""
     key = base64.b64encode(os.urandom(16)).decode()
+    origin_line = f"Origin: {origin}\r\n" if origin else ""
     return (
         f"GET / HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
+        f"Sec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n{origin_line}\r\n"
     ).encode()
 
 
