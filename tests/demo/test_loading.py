@@ -4,8 +4,10 @@ import pytest
 
 from yunzhan.demo import FAIR_SLUG, load, loading
 from yunzhan.demo.texts import table
+from yunzhan.website.accounts.models import Organisation, Person
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitor_counts_by_hall
+from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.products.models import Product
@@ -67,3 +69,40 @@ def test_shares_add_up_to_the_fair_of_2020():
     assert len(shares) == len(table("halls")) == 12
     assert sum(share.total for share in shares) == 1_750
     assert sum(share.taiwan for share in shares) == 1_000
+
+
+@pytest.mark.slow
+def test_listed_company_says_that_it_does_not_take_part_in_three_languages(short, client):
+    load()
+    listed = Exhibitor.objects.filter(is_sample=False)
+    notes = set(listed.values_list("source_note_zh_hans", "source_note_zh_hant", "source_note_en"))
+    ((simplified, traditional, english),) = notes
+    assert all(part in simplified for part in ("交易所公开名录", "并非参展企业", "虚构"))
+    assert all(part in traditional for part in ("交易所", "並非參展", "虛構"))
+    assert all(part in english for part in ("exchange's public list", "not a participant", "invented"))
+    slug = listed.order_by("pk").first().slug
+    assert "not a participant" in client.get(f"/en/fairs/{FAIR_SLUG}/exhibitors/{slug}/").content.decode()
+
+
+def everything_loaded():
+    """All texts of the fair, without primary keys."""
+    exhibitors = Exhibitor.objects.order_by("slug").values_list(
+        "slug", "name_zh_hans", "name_en", "profile_en", "accent"
+    )
+    products = Product.objects.order_by("exhibitor__slug", "position").values_list(
+        "exhibitor__slug", "name_zh_hans", "name_zh_hant", "name_en", "summary_en", "picture"
+    )
+    return list(exhibitors), list(products)
+
+
+@pytest.mark.slow
+def test_load_is_the_same_every_time_and_holds_no_address_of_anybody(short):
+    load()
+    first = everything_loaded()
+    Fair.objects.all().delete()
+    Organisation.objects.all().delete()
+    load()
+    assert everything_loaded() == first
+    assert "@" not in repr(first)
+    assert not Person.objects.exists()
+    assert not Organisation.objects.exclude(website="").exists()

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from factories.fair_page import SLUG, make_fair_page
+from factories.stand_fair import make_fair, make_person
 from yunzhan.website.products.models import Product
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +112,34 @@ def test_walk_tells_its_script_the_page_in_each_language(client):
         ("en", f"/en{HALL}walk/?booth=1A01"),
     ]
     assert data["urls"]["theme"]
+
+
+def sign_in_staff(client):
+    person = make_person(is_superuser=True)
+    person.is_staff = True
+    person.save()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def test_empty_site_tells_who_runs_it_what_to_do(client):
+    page = client.get("/en/").content.decode()
+    assert ("You run this website? " in page, "yunzhan load-sample" in page) == (True, False)
+    sign_in_staff(client)
+    page = client.get("/en/").content.decode()
+    assert ("/admin/fairs/fair/add/" in page, "yunzhan load-sample" in page) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "step"),
+    [
+        ("", "No hall is open yet", "/admin/halls/hall/add/"),
+        ("halls/", "No hall is open yet", "/admin/halls/hall/add/"),
+        ("exhibitors/", "No exhibitor has registered yet", "/admin/accounts/organisation/add/"),
+    ],
+)
+def test_empty_fair_says_what_comes_next(client, address, said, step):
+    make_fair()
+    page = client.get(f"/en/fairs/stand-fair/{address}").content.decode()
+    assert (said in page, step in page) == (True, False)
+    sign_in_staff(client)
+    assert step in client.get(f"/en/fairs/stand-fair/{address}").content.decode()
