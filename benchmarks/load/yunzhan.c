@@ -6,6 +6,7 @@ enum { HELLO = 0x01, ENTER = 0x02, JOIN = 0x10, SAY = 0x12 };
 enum { WELCOME = 0x81, REFUSED, PONG, ENTERED, CORRECTED, DONE, PLACES = 0x90 };
 enum { SAID = 0xa0, ACCEPTED, JOINED, PAGE, NOTICE = 0xc0 };
 #define VERSION 2
+#define ONE_LINE 1 // everybody on the same line of the hall, however many they are
 
 static uint64_t little(const uint8_t *at, int bytes) {
     uint64_t value = 0;
@@ -46,7 +47,8 @@ static void come_in(uint32_t index) {
         size += put(enter + size, x, 2);
         size += put(enter + size, z, 2);
         messages[count] = enter;
-        sizes[count++] = size + 4; // yaw, line and friend are 0
+        enter[size + 1] = ONE_LINE;
+        sizes[count++] = size + 4; // yaw, line, no friend
     }
     if (options.group) {
         size = 3 + put_short(join + 3, options.group);

@@ -1,27 +1,46 @@
 """How old a sight is: counted from the move's first sending, however old it has become."""
 
+import numpy as np
+
 from yunzhan.loadtest import speech
 from yunzhan.loadtest.sight import Sight
+
+
+def place(x, z=200, motion=1):
+    return speech.shown(np.array([[motion, x, z, 7]]), 11, 9, 1024)
 
 
 def test_sight_of_an_older_place_is_as_old_as_that_place():
     sight = Sight()
     for tick in range(5):
-        sight.went(1, 100 + 14 * tick, 200, tick / 10)
-    assert [sight.when(1, 100 + 14 * tick, 200) for tick in (0, 2, 4)] == [0.0, 0.2, 0.4]
+        sight.went(1, place(100 + 14 * tick), tick / 10)
+    assert [sight.when(1, place(100 + 14 * tick)) for tick in (0, 2, 4)] == [0.0, 0.2, 0.4]
 
 
 def test_place_sent_again_keeps_its_first_time():
     sight = Sight()
     for tick in range(5):
-        sight.went(1, 100, 200, tick / 10)
-    assert sight.when(1, 97, 197) == 0.0
+        sight.went(1, place(100 + tick % 4), tick / 10)
+    assert sight.when(1, place(103)) == 0.0
 
 
 def test_unknown_place_has_no_time():
     sight = Sight()
-    sight.went(1, 100, 200, 1.0)
-    assert (sight.when(1, 300, 200), sight.when(2, 100, 200)) == (None, None)
+    sight.went(1, place(100), 1.0)
+    assert [sight.when(1, place(104)), sight.when(1, place(100, motion=0)), sight.when(2, place(100))] == [None] * 3
+
+
+def test_places_three_seconds_old_are_forgotten():
+    sight = Sight()
+    for tick in range(40):
+        sight.went(1, place(100 + 14 * tick), tick / 10)
+    assert (sight.when(1, place(100)), sight.when(1, place(100 + 14 * 39))) == (None, 3.9)
+
+
+def test_records_come_back_as_they_were_shown():
+    record = (3).to_bytes(2, "little") + bytes((25, 50, 7, 1))
+    message = b"\x90\x01\x00" + (12).to_bytes(2, "little") + record * 2
+    assert list(speech.read_places(message)) == [(3, place(1024 + 100, 1024 + 200))] * 2
 
 
 def test_counted_places_end_where_something_else_begins():

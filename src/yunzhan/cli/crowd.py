@@ -55,8 +55,9 @@ def run_crowd(options: argparse.Namespace) -> int:
         signal.signal(number, lambda got, _: stopping.append(got))
     print(f"  {options.people} scripted visitors go to hall {options.hall} …", flush=True)
     crowd = Crowd(plan, hall)
+    before = statistics()
     report = crowd.run(lambda: bool(stopping))
-    report.server = statistics()
+    report.server = spent_between(before, statistics(), report.seconds)
     print("\n".join(f"  {line}" for line in report.lines()), flush=True)
     return 0
 
@@ -99,6 +100,17 @@ def badges(count: int, fair: str, hall: str, scene: dict[str, Any], key: bytes) 
         )
         for number in range(1, count + 1)
     ]
+
+
+def spent_between(before: dict[str, Any], after: dict[str, Any], seconds: float) -> dict[str, Any]:
+    """What the gateway used while the crowd was there; empty when it did not answer both times."""
+    if not before or not after:
+        return {}
+    return {
+        "core_share": (after["cpu_seconds"] - before["cpu_seconds"]) / max(seconds, 0.001),
+        "memory_bytes": after["memory_bytes"],
+        "skipped": after["skipped"] - before["skipped"],
+    }
 
 
 def statistics() -> dict[str, Any]:

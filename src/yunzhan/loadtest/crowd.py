@@ -1,6 +1,7 @@
-"""A crowd: many sockets on one epoll, all moved together ten times a second. How they walk is `walkers`, the bytes are `speech`.
+"""A crowd: many sockets, all moved together ten times a second, each only while something changes. How they walk is `walkers`.
 
-Only every SAMPLE-th visitor reads what it is told; the others count it. Bounded in time and number by the caller.
+A few watchers read all that they are told, at once: the ages are theirs. The others read twice a second, answer pings and count.
+Bounded in time and number by the caller.
 """
 
 import contextlib
@@ -15,12 +16,14 @@ from dataclasses import dataclass, field
 from yunzhan.loadtest import speech
 from yunzhan.loadtest.report import Report
 from yunzhan.loadtest.sight import Sight
-from yunzhan.loadtest.walkers import Hall, Walkers
+from yunzhan.loadtest.walkers import WALK, Hall, Walkers
 
 TICK_SECONDS = 0.1
-SAMPLE = 50
-WALKING = 1
+WATCHERS = 12
 SLICES = 10  # a tick's moves are spread over it: all at once would always meet the gateway's tick at the same moment
+READ_EVERY_TICKS = 5  # twice a second; a client's buffer holds more than that of 20 kB a second
+LAST_ANSWERS_SECONDS = 1.0
+READ_BYTES = 262_144
 REMEMBERED_SAYINGS = 500
 OPENINGS_PER_ROUND = 50
 SENTENCES = (
@@ -36,6 +39,9 @@ class Visitor:
 
     number: int
     socket: socket.socket
+    watches: bool  # reads every record, for as long as it is there
+    watched: bool = True  # its socket is read as soon as something comes
+    is_new: bool = True
     left: bytes = b""
     shaken: bool = False
     entered: speech.Entered | None = None
@@ -68,20 +74,31 @@ class Crowd:
         self._said_at: dict[int, float] = {}
         self._stored: dict[int, float] = {}  # message's number: when it was said
         self._told: dict[int, list[float]] = {}  # message's number: when others were told, before we knew it as ours
-        self._seq = 0
+        self._tick = 0
+        self._here: speech.Entered | None = None
+        self._sent = self.walkers.places()
+        self._every = max(1, len(plan.badges) // WATCHERS)
         self._chance = random.Random(7)  # noqa: S311
 
     def run(self, stopped: Callable[[], bool]) -> Report:
         """Until `stopped`, or the plan's seconds are over."""
-        began = self._clock()
-        waiting = list(range(len(self.plan.badges)))
+        began, cpu = self._clock(), time.process_time()
+        waiting = list(range(len(self.plan.badges)))[::-1]
         due = began
         while not stopped() and (self.plan.seconds is None or self._clock() - began < self.plan.seconds):
             for _ in range(min(OPENINGS_PER_ROUND, len(waiting))):
                 self._open(waiting.pop())
             due = max(due + TICK_SECONDS, self._clock() - TICK_SECONDS)
             self._walk(due)
-        self.report.unanswered = self.report.said - self.report.heard
+        last = self._clock() + LAST_ANSWERS_SECONDS
+        while self._said_at and (rest := last - self._clock()) > 0:
+            self._watch(min(rest, TICK_SECONDS))
+            for visitor in list(self._visitors.values()):
+                if not visitor.watched:
+                    self._read(visitor)
+        self.report.unanswered = len(self._said_at)
+        self.report.seconds = self._clock() - began
+        self.report.own_cpu_seconds = time.process_time() - cpu
         for visitor in self._visitors.values():
             visitor.socket.close()
         self._epoll.close()
@@ -95,7 +112,7 @@ class Crowd:
             return
         connected.setblocking(False)
         connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._visitors[connected.fileno()] = Visitor(number, connected)
+        self._visitors[connected.fileno()] = Visitor(number, connected, number % self._every == 0)
         self._epoll.register(connected.fileno(), select.EPOLLIN)
         self._write(connected, speech.handshake(f"{self.plan.address[0]}:{self.plan.address[1]}"))
 
@@ -106,26 +123,38 @@ class Crowd:
     def _walk(self, due: float) -> None:
         """One tick: everybody goes on, and what comes is read in between."""
         self.walkers.step(TICK_SECONDS)
-        self._seq = (self._seq + 1) % 256
+        self._tick += 1
+        places = self.walkers.places()
+        changed = (places != self._sent).any(axis=1)
+        self._sent = places
+        frames = speech.moves(places, self._tick % 256)
+        here = self._here
+        shown = speech.shown(places, here.columns, here.rows, here.cell_cm) if here else b""
         everybody = list(self._visitors.values())
         for number in range(SLICES):
-            self._move(everybody[number::SLICES])
+            visitors = everybody[number::SLICES]
+            self._move(visitors, changed.tolist(), frames, shown)
+            for visitor in visitors[self._tick % READ_EVERY_TICKS :: READ_EVERY_TICKS]:
+                if not visitor.watched and visitor.socket.fileno() >= 0:
+                    self._read(visitor)
             until = due - TICK_SECONDS * (SLICES - 1 - number) / SLICES
-            self._read(0)
+            self._watch(0)
             while (rest := until - self._clock()) > 0:
-                self._read(rest)
+                self._watch(rest)
         if everybody and self._chance.random() < self.plan.says_per_second * TICK_SECONDS:
             self._say(self._chance.choice(everybody), self._clock())
 
-    def _move(self, visitors: list[Visitor]) -> None:
-        now = self._clock()
+    def _move(self, visitors: list[Visitor], changed: list[bool], frames: bytes, shown: bytes) -> None:
+        now, frame, size, moved = self._clock(), speech.MOVE_FRAME, speech.SHOWN, 0
         for visitor in visitors:
-            if visitor.entered is None or visitor.socket.fileno() < 0:
+            i = visitor.number
+            if visitor.entered is None or not (changed[i] or visitor.is_new) or visitor.socket.fileno() < 0:
                 continue
-            motion, x, z, yaw = self.walkers.bytes_of(visitor.number)
-            self._write(visitor.socket, speech.mask(speech.move(motion, x, z, yaw, self._seq)))
-            self._sight.went(visitor.entered.me, x, z, now)
-            self.report.sent += 1
+            visitor.is_new = False
+            self._write(visitor.socket, frames[i * frame : (i + 1) * frame])
+            self._sight.went(visitor.entered.me, shown[i * size : (i + 1) * size], now)
+            moved += 1
+        self.report.sent += moved
 
     def _say(self, visitor: Visitor, now: float) -> None:
         if visitor.entered is None or visitor.socket.fileno() < 0:
@@ -137,23 +166,28 @@ class Crowd:
         self.report.said += 1
         self.report.sent += 1
 
-    def _read(self, seconds: float) -> None:
+    def _watch(self, seconds: float) -> None:
+        """Reads what comes to the watchers, and to those who are not in the hall yet."""
         for fd, _event in self._epoll.poll(max(0.0, seconds), 512):
-            visitor = self._visitors[fd]
-            try:
-                data = visitor.socket.recv(262_144)
-            except BlockingIOError:
-                continue
-            except OSError:
-                data = b""
-            if not data:
-                self._lose(fd)
-                continue
-            self._take(visitor, data)
+            self._read(self._visitors[fd])
 
-    def _lose(self, fd: int) -> None:
-        visitor = self._visitors.pop(fd)
-        self._epoll.unregister(fd)
+    def _read(self, visitor: Visitor) -> None:
+        try:
+            data = visitor.socket.recv(READ_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if data:
+            self._take(visitor, data)
+        else:
+            self._lose(visitor)
+
+    def _lose(self, visitor: Visitor) -> None:
+        fd = visitor.socket.fileno()
+        del self._visitors[fd]
+        if visitor.watched:
+            self._epoll.unregister(fd)
         visitor.socket.close()
         self.report.dropped += 1
 
@@ -167,7 +201,7 @@ class Crowd:
                 return
             visitor.shaken = True
             self._write(visitor.socket, speech.mask(speech.hello(self.plan.badges[visitor.number])))
-        if visitor.number % SAMPLE:
+        if not visitor.watches:
             counted, end = speech.skip_places(data)
             self.report.received += counted
             data = data[end:]
@@ -182,20 +216,23 @@ class Crowd:
         self.report.received += 1
         kind = message[0]
         if kind == speech.PLACES:
-            if visitor.number % SAMPLE == 0 and visitor.entered:
+            if visitor.watches and visitor.entered:
                 self._see(visitor, visitor.entered, message)
         elif kind == speech.SAID:
-            if visitor.number % SAMPLE == 0:
+            if visitor.watches:
                 self._listen(visitor, message)
         elif kind == speech.WELCOME:
-            _, x, z, _ = self.walkers.bytes_of(visitor.number)
+            _, x, z, _ = self._sent[visitor.number].tolist()
             self._write(
                 visitor.socket,
                 speech.mask(speech.enter(self.plan.hall_key, x, z)) + speech.mask(speech.join(self.plan.group)),
             )
         elif kind == speech.ENTERED:
-            visitor.entered = speech.read_entered(message)
+            visitor.entered = self._here = speech.read_entered(message)
             self.report.people += 1
+            if not visitor.watches:
+                self._epoll.unregister(visitor.socket.fileno())
+                visitor.watched = False
         elif kind == speech.ACCEPTED:
             self._heard(message)
         elif kind == speech.REFUSED:
@@ -206,16 +243,18 @@ class Crowd:
 
         Who stands is left out: their last place is told again to those who come near, and was no late move.
         """
-        now = self._clock()
-        _, own_x, own_z, _ = self.walkers.bytes_of(visitor.number)
+        now, seen, sight = self._clock(), visitor.seen, self._sight
+        _, own_x, own_z, _ = self._sent[visitor.number].tolist()
         cell = int.from_bytes(message[3:5], "little")
         across = abs(cell % here.columns - own_x // here.cell_cm)
         down = abs(cell // here.columns - own_z // here.cell_cm)
         ages = self.report.sight_ms if max(across, down) <= 1 else self.report.far_sight_ms
-        for place in speech.read_places(message, here.columns, here.cell_cm):
-            went = self._sight.when(place.id, place.x, place.z)
-            if place.motion == WALKING and went is not None and went > visitor.seen.get(place.id, 0.0):
-                visitor.seen[place.id] = went
+        for person, place in speech.read_places(message):
+            went = sight.when(person, place)
+            if went is None:
+                self.report.unknown += place[5] == WALK
+            elif place[5] == WALK and went > seen.get(person, 0.0):
+                seen[person] = went
                 ages.append((now - went) * 1000)
 
     def _listen(self, visitor: Visitor, message: bytes) -> None:

@@ -27,10 +27,13 @@ class Report:
     unanswered: int = 0
     told: int = 0
     lost: int = 0
+    unknown: int = 0  # walkers shown where nobody is known to have been
+    seconds: float = 0.0
+    own_cpu_seconds: float = 0.0
     sight_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
     far_sight_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
     speech_ms: deque[float] = field(default_factory=lambda: deque(maxlen=SAMPLES))
-    server: dict[str, object] = field(default_factory=dict)
+    server: dict[str, float] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """For people to read."""
@@ -50,6 +53,14 @@ class Report:
             f"say to see           p50 / p95 / p99: {spread(self.speech_ms)}",
             f"said                 {self.said}, stored {self.heard}, not answered {self.unanswered}; "
             f"{self.told} read by the sample, {self.lost} lost",
-            f"server               {self.server.get('cpu_seconds', '?')} CPU s, "
-            f"{int(str(self.server.get('memory_bytes', 0))) / 1e6:.0f} MB, {self.server.get('skipped', '?')} frames left out",
+            f"this crowd           {self.own_cpu_seconds / max(self.seconds, 0.001):.2f} of a core",
+            f"server               {self._server()}",
         ]
+
+    def _server(self) -> str:
+        if not self.server:
+            return "gave no figures"
+        return (
+            f"{self.server['core_share']:.2f} of a core, {self.server['memory_bytes'] / 1e6:.0f} MB, "
+            f"{self.server['skipped']:.0f} frames left out for readers that were behind"
+        )

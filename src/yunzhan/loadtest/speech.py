@@ -2,15 +2,17 @@
 
 import base64
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
-from struct import Struct
+
+import numpy as np
 
 VERSION = 2
-MOVE = Struct("<BBHHBB")
 HELLO, ENTER, JOIN, SAY, MOVE_KIND = 0x01, 0x02, 0x10, 0x12, 0x50
 WELCOME, REFUSED, ENTERED, CORRECTED, PLACES, SAID, ACCEPTED = 0x81, 0x82, 0x84, 0x85, 0x90, 0xA0, 0xA1
 ENTRANCE = 0xFFFF
-RECORD = 6
+RECORD = SHOWN = 6
+MOVE_FRAME = 14
 CELL_STEP_CM = 4
 
 
@@ -40,35 +42,33 @@ def say(group: str, nonce: int, text: str) -> bytes:
     return bytes((SAY, 3, 0)) + short(group) + nonce.to_bytes(8, "little") + long(text) + bytes(11)
 
 
-def move(motion: int, x: int, z: int, yaw: int, seq: int) -> bytes:
-    return MOVE.pack(MOVE_KIND, motion, x, z, yaw, seq)
+def moves(places: np.ndarray, seq: int) -> bytes:
+    """Move frames of MOVE_FRAME bytes, one after the other, for rows of motion, x, z (cm) and yaw."""
+    frames = np.zeros((len(places), MOVE_FRAME), np.uint8)
+    frames[:, 0], frames[:, 1], frames[:, 6], frames[:, 13] = 0x82, 0x88, MOVE_KIND, seq
+    frames[:, 7], frames[:, 12] = places[:, 0], places[:, 3]
+    frames[:, 8], frames[:, 9] = places[:, 1] & 255, places[:, 1] >> 8
+    frames[:, 10], frames[:, 11] = places[:, 2] & 255, places[:, 2] >> 8
+    return frames.tobytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One record of a Places message, in hall centimetres."""
+def shown(places: np.ndarray, columns: int, rows: int, cell_cm: int) -> bytes:
+    """How the same places come back, SHOWN bytes each: the cell, then x, z, yaw and motion of a record."""
+    column, row = np.minimum(places[:, 1] // cell_cm, columns - 1), np.minimum(places[:, 2] // cell_cm, rows - 1)
+    cell = row * columns + column
+    out = np.empty((len(places), SHOWN), np.uint8)
+    out[:, 0], out[:, 1] = cell & 255, cell >> 8
+    out[:, 2] = np.minimum((places[:, 1] - column * cell_cm) // CELL_STEP_CM, 255)
+    out[:, 3] = np.minimum((places[:, 2] - row * cell_cm) // CELL_STEP_CM, 255)
+    out[:, 4], out[:, 5] = places[:, 3], places[:, 0]
+    return out.tobytes()
 
-    id: int
-    x: int
-    z: int
-    yaw: int
-    motion: int
 
-
-def read_places(message: bytes, columns: int, cell_cm: int) -> list[Place]:
-    """The records of a Places message."""
-    cell = int.from_bytes(message[3:5], "little")
-    left, top = cell % columns * cell_cm, cell // columns * cell_cm
-    return [
-        Place(
-            int.from_bytes(message[at : at + 2], "little"),
-            left + message[at + 2] * CELL_STEP_CM,
-            top + message[at + 3] * CELL_STEP_CM,
-            message[at + 4],
-            message[at + 5],
-        )
-        for at in range(5, len(message) - RECORD + 1, RECORD)
-    ]
+def read_places(message: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a Places message: who, and where as `shown` writes it."""
+    cell = message[3:5]
+    for at in range(5, len(message) - RECORD + 1, RECORD):
+        yield message[at] | message[at + 1] << 8, cell + message[at + 2 : at + RECORD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,14 @@ class Entered:
     z: int
     cell_cm: int
     columns: int
+    rows: int
 
 
 def read_entered(message: bytes) -> Entered:
     at = 4 + message[3]
     number = [int.from_bytes(message[at + i : at + i + 2], "little") for i in (0, 2, 4)]
-    return Entered(number[0], number[1], number[2], int.from_bytes(message[at + 7 : at + 9], "little"), message[at + 9])
+    cell = int.from_bytes(message[at + 7 : at + 9], "little")
+    return Entered(number[0], number[1], number[2], cell, message[at + 9], message[at + 10])
 
 
 def read_said(message: bytes) -> list[int]:
