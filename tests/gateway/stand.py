@@ -33,6 +33,9 @@ class Recorder:
     def closed(self, connection):
         self.closed_.append(connection)
 
+    def pinged(self, connection):
+        return b""
+
 
 class Stand:
     """A Server and its listener; `now` is its clock."""

@@ -127,9 +127,9 @@ def test_goodbye_of_the_peer_is_answered_with_its_code_and_ends(stand):
 def test_goodbye_of_ours_waits_for_the_answer(stand):
     peer = stand.dial().open()
     stand.server.close(peer.connection, closing.GOING_AWAY)
-    assert len(stand.server.connections) == 1
+    assert stand.server.count == 1
     assert (peer.code, peer.ended) == (closing.GOING_AWAY.code, True)
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_peer_that_does_not_answer_our_goodbye_is_dropped(stand):
@@ -137,9 +137,9 @@ def test_peer_that_does_not_answer_our_goodbye_is_dropped(stand):
     peer.awake = False
     stand.server.close(peer.connection, closing.GOING_AWAY)
     stand.sleep(GOODBYE_SECONDS - 1)
-    assert len(stand.server.connections) == 1
+    assert stand.server.count == 1
     stand.sleep(1)
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_nothing_is_taken_after_our_goodbye(stand):
@@ -147,7 +147,7 @@ def test_nothing_is_taken_after_our_goodbye(stand):
     stand.server.close(peer.connection, closing.GOING_AWAY)
     peer.raw(masked(Frame(Opcode.BINARY, b"late"), Frame(Opcode.CLOSE, b"\x03\xe9")))
     assert stand.listener.messages == []
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_silent_peer_is_closed_and_one_that_answers_pings_is_not(stand):
@@ -173,10 +173,10 @@ def test_handshake_that_never_ends_is_dropped_in_time_or_size(stand):
     assert large.socket.recv(100).startswith(b"HTTP/1.1 431 ")
     for _ in range(HELLO_SECONDS):  # a header a second keeps nobody in
         slow.raw(b"a: b\r\n")
-        assert slow.connection.fd in stand.server.connections
+        assert stand.server.at(slow.connection.fd) is slow.connection
         stand.now += 1
         stand.server.sweep()
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_half_open_socket_is_found_by_its_silence(stand):
@@ -184,7 +184,7 @@ def test_half_open_socket_is_found_by_its_silence(stand):
     stand.server.greeted(peer.connection)
     peer.awake = False  # a machine that lost its line: no FIN, no RST, no pong
     stand.sleep(PING_SECONDS * (MISSED_PINGS + 2) + GOODBYE_SECONDS)
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_peer_that_vanishes_is_gone_once(stand):
@@ -194,7 +194,7 @@ def test_peer_that_vanishes_is_gone_once(stand):
     stand.server.send(peer.connection, b"x")
     stand.server.close(peer.connection, closing.GOING_AWAY)
     assert stand.listener.closed_ == [peer.connection]
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_fault_of_ours_closes_one_by_name_and_no_other(stand):
@@ -210,12 +210,12 @@ def test_everybody_is_told_when_the_server_drains(stand):
     peers = [stand.dial().open() for _ in range(5)]
     deaf = stand.dial().open()
     deaf.awake = False
-    for connection in list(stand.server.everybody()):
+    for connection in stand.server.everybody():
         stand.server.close(connection, closing.GOING_AWAY)
     assert [peer.code for peer in peers] == [closing.GOING_AWAY.code] * 5
     stand.server.end()
     assert len(stand.listener.closed_) == 6
-    assert not stand.server.connections
+    assert not stand.server.count
 
 
 def test_no_number_left_for_a_socket_rests_the_door_and_opens_it_again(stand):
@@ -234,10 +234,10 @@ def test_no_number_left_for_a_socket_rests_the_door_and_opens_it_again(stand):
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert stand.listener.messages == [b"still here"]
-    assert len(stand.server.connections) == 1
+    assert stand.server.count == 1
     stand.server.sweep()
     stand.run()
-    assert len(stand.server.connections) == 4
+    assert stand.server.count == 4
     for client in waiting:
         client.close()
 

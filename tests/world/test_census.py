@@ -1,7 +1,7 @@
 """People over nodes are counted once each."""
 
-from yunzhan.world.census import NOBODY, Census, hashes_of
-from yunzhan.world.presence import Count
+from yunzhan.world.census import Census, hashes_of
+from yunzhan.world.presence import NOBODY, Count
 
 
 def test_person_on_two_nodes_counts_once():

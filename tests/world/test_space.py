@@ -7,7 +7,7 @@ from yunzhan.wire.codec import decode_fact, encode
 from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
 from yunzhan.world.space import FAR_EVERY, Space, SpaceFull
 
-ARRIVAL = Arrival(0, 0, 7, "p", "甲")
+ARRIVAL = encode(Arrivals((Arrival(0, 0, 7, "p", "甲"),)))[5:]  # without kind, count and id
 
 
 def told(data):

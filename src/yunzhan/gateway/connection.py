@@ -2,14 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from yunzhan.wire.limits import (
-    COMMANDS_PER_SECOND,
-    GESTURES_PER_SECOND,
-    JUMPS_PER_SECOND,
-    SAYS_PER_SECOND,
-    TOO_FAST_REFUSALS,
-)
-from yunzhan.wire.messages import HOST, SCRIPTED, STAFF
+from yunzhan.gateway.pace import Pace, What, spend
+from yunzhan.gateway.rights import Rights
+from yunzhan.wire.codec import write_fields
+from yunzhan.wire.limits import COMMANDS_PER_SECOND
+from yunzhan.wire.messages import HOST, SCRIPTED, STAFF, Arrival
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
 if TYPE_CHECKING:
@@ -18,70 +15,111 @@ if TYPE_CHECKING:
 
 SHAKING, OPEN, CLOSING, GONE = range(4)
 FLAGS = {"guest": 0, "person": 0, "staff": STAFF, "host": HOST, "scripted": SCRIPTED}
-
-
-class Bucket:
-    """A token bucket: so many a second, so many at once. The clock is an argument."""
-
-    __slots__ = ("at", "burst", "rate", "tokens")
-
-    def __init__(self, limit: tuple[int, int], now: float) -> None:
-        self.rate, self.burst = limit
-        self.tokens = float(self.burst)
-        self.at = now
-
-    def take(self, now: float) -> bool:
-        self.tokens = min(self.burst, self.tokens + max(0.0, now - self.at) * self.rate)
-        self.at = now
-        if self.tokens < 1:
-            return False
-        self.tokens -= 1
-        return True
+AFTER_ID, AFTER_LOOK = 2, 5  # in an Arrival: the id comes first; flags and look before the texts
 
 
 class Session:
-    """Who is behind a connection whose pass was good."""
+    """Who is behind a connection whose pass was good. Who they are is kept as Arrivals tells it, without the hall's number."""
 
-    __slots__ = (
-        "commands", "expires", "fair", "flags", "gestures", "groups", "halls", "jumps", "look", "may", "name", "number",
-        "patience", "person", "says",
-    )  # fmt: skip
+    __slots__ = ("commands", "joined", "pace", "rights", "who")
 
-    def __init__(self, pass_: Pass, name: str, number: int, now: float) -> None:
-        self.person = pass_.person
-        self.name = name
-        self.number = number
-        self.fair = pass_.fair
-        self.flags = FLAGS[pass_.kind]
-        self.look = pass_.look
-        self.expires = pass_.expires
-        self.halls: dict[str, HallGrant] = {grant.key: grant for grant in pass_.halls}
-        self.may: dict[str, GroupGrant] = {grant.key: grant for grant in pass_.groups}
-        self.groups: set[str] = set()
-        self.commands = Bucket(COMMANDS_PER_SECOND, now)
-        self.says = Bucket(SAYS_PER_SECOND, now)
-        self.jumps = Bucket(JUMPS_PER_SECOND, now)
-        self.gestures = Bucket(GESTURES_PER_SECOND, now)
-        self.patience = Bucket((1, TOO_FAST_REFUSALS), now)  # refusals for speed; one a second is forgiven
+    def __init__(self, pass_: Pass, name: str, rights: Rights) -> None:
+        who = bytearray()
+        write_fields(Arrival(0, FLAGS[pass_.kind], pass_.look, pass_.person, name), who)
+        self.who = bytes(who[AFTER_ID:])
+        self.rights = rights
+        self.joined = 0  # a bit for each group of the pass, in its order
+        self.commands = 0.0  # when all commands spent will have come back: everybody has this one, so it has no object
+        self.pace: Pace | None = None
+
+    @property
+    def flags(self) -> int:
+        return self.who[0]
 
     @property
     def scripted(self) -> bool:
-        return bool(self.flags & SCRIPTED)
+        return bool(self.who[0] & SCRIPTED)
+
+    @property
+    def person(self) -> str:
+        return self.who[AFTER_LOOK + 1 : AFTER_LOOK + 1 + self.who[AFTER_LOOK]].decode()
+
+    @property
+    def name(self) -> str:
+        return self.who[AFTER_LOOK + 2 + self.who[AFTER_LOOK] :].decode()
+
+    @property
+    def fair(self) -> str:
+        return self.rights.fair
+
+    @property
+    def halls(self) -> dict[str, HallGrant]:
+        return self.rights.halls
+
+    @property
+    def may(self) -> dict[str, GroupGrant]:
+        return self.rights.groups
+
+    def is_in(self, group: str) -> bool:
+        return bool(self.joined & self.rights.bit(group))
+
+    def join(self, group: str) -> None:
+        self.joined |= self.rights.bit(group)
+
+    def part(self, group: str) -> None:
+        self.joined &= ~self.rights.bit(group)
+
+    def groups(self) -> list[str]:
+        """Those that were joined."""
+        return (
+            [key for number, key in enumerate(self.rights.groups) if self.joined >> number & 1] if self.joined else []
+        )
+
+    def command(self, now: float) -> bool:
+        """False when commands come too fast."""
+        taken, self.commands = spend(self.commands, COMMANDS_PER_SECOND, now)
+        return taken
+
+    def take(self, what: What, now: float) -> bool:
+        """False when it is too fast (see pace)."""
+        if self.pace is None:
+            self.pace = Pace()
+        return self.pace.take(what, now)
+
+    def rest(self, now: float) -> None:
+        """Forgets what costs memory and says nothing."""
+        if self.commands <= now:
+            self.commands = 0.0
+        if self.pace is not None and self.pace.is_whole(now):
+            self.pace = None
+
+
+class Outbound:
+    """What a reader that is behind has not taken yet."""
+
+    __slots__ = ("parts", "size")
+
+    def __init__(self, rest: bytes) -> None:
+        self.parts = [rest]
+        self.size = len(rest)
+
+    def add(self, data: bytes) -> None:
+        self.parts.append(data)
+        self.size += len(data)
 
 
 class Connection:
     """A socket: its number, what is half read, what is not yet written, and who it is."""
 
-    __slots__ = ("backlog", "extras", "fd", "fragments", "hall", "missed", "out", "partial", "row", "session", "state")
+    __slots__ = ("extras", "fd", "fragments", "hall", "missed", "outbound", "partial", "row", "session", "state")
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
         self.state = SHAKING
         self.partial: bytes | None = None
         self.fragments: Assembler | None = None
-        self.out: list[bytes] | None = None
-        self.backlog = 0
-        self.missed = 0
+        self.outbound: Outbound | None = None
+        self.missed = 0  # pings
         self.extras = 0  # frames since the last ping that are no whole message
         self.session: Session | None = None
         self.hall: Hall | None = None

@@ -10,8 +10,8 @@ import numpy as np
 from yunzhan.bus.bus import Later
 from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.node_messages import Gather, Gathered, Present, Totals
-from yunzhan.world.census import NOBODY, Census, Hashes, hashes_of, union_size
-from yunzhan.world.presence import Count, Presence
+from yunzhan.world.census import Census, union_size
+from yunzhan.world.presence import NOBODY, Count, Hashes, Presence
 
 TELL_SECONDS = 1.0
 TOTAL_SECONDS = 0.5
@@ -58,7 +58,7 @@ class Counting:
     def tell(self) -> None:
         """Every TELL_SECONDS: who is here, for each place where that changed, to who counts it."""
         for place in self._presence.changed():
-            people, scripted = self._here(place)
+            people, scripted = self._presence.hashes(place)
             parts = -(-max(len(people), len(scripted), 1) // HASHES_A_MESSAGE)
             leader = self._cluster.nodes.leader(place)
             for part in range(parts):
@@ -93,10 +93,6 @@ class Counting:
         self._later(GATHER_SECONDS, lambda: self._gathered(ref))
         self._cluster.tell_all(Gather(self._cluster.nodes.me, ref, place))
         return answer
-
-    def _here(self, place: str) -> tuple[Hashes, Hashes]:
-        people, scripted = self._presence.persons(place)
-        return hashes_of(people), hashes_of(scripted)
 
     def _heard_present(self, told: Present) -> None:
         parts = self._parts.setdefault((told.place, told.node), [])
@@ -136,7 +132,7 @@ class Counting:
         self.tell()
 
     def _heard_gather(self, asked: Gather) -> None:
-        people, scripted = self._here(asked.place)
+        people, scripted = self._presence.hashes(asked.place)
         told = Gathered(self._cluster.nodes.me, asked.ref, people.tobytes(), scripted.tobytes())
         self._cluster.tell(asked.node, told)
 

@@ -9,7 +9,7 @@ from yunzhan.gateway.server import MOVE_FRAME, Server
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import MOVES_PER_SECOND, TOO_FAST_REFUSALS
-from yunzhan.wire.messages import Arrival, Corrected, Move, Refused
+from yunzhan.wire.messages import Corrected, Move, Refused
 from yunzhan.wire.passes import HallGrant
 from yunzhan.wire.reasons import Reason
 from yunzhan.world.space import Space
@@ -33,9 +33,9 @@ class Hall:
         self._behind: set[int] = set()
         self._ticked = now
 
-    def enter(self, connection: Connection, arrival: Arrival, x: int, z: int, yaw: int, now: float) -> None:
+    def enter(self, connection: Connection, who: bytes, x: int, z: int, yaw: int, now: float) -> None:
         """Raises SpaceFull."""
-        row = self.space.enter(arrival, x, z, yaw, now)
+        row = self.space.enter(who, x, z, yaw, now)
         connection.hall, connection.row = self, row
         self.members[row] = connection
         self.newcomers.append(connection)
@@ -78,7 +78,7 @@ class Hall:
 
     def _catch_up(self, server: Server) -> None:
         """Those who missed a tick and read again get everybody's place: who has stopped since would never be told else."""
-        ready = [self.members[row] for row in self._behind if self.members[row].out is None]
+        ready = [self.members[row] for row in self._behind if self.members[row].outbound is None]
         if ready:
             self._behind.difference_update([connection.row for connection in ready])
             server.send_many(ready, b"".join(frame(message) for message in self.space.places()))

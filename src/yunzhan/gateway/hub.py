@@ -7,7 +7,9 @@ from typing import Any
 
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.conversation import Conversations
+from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.hall import Hall
+from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.watching import Watching
@@ -23,6 +25,7 @@ from yunzhan.world.space import CELL_CM
 TICK_MS = 100
 FAIR, HALL, GROUP = range(3)
 ONLY_LINE = 1
+LARGE_AUDIENCE = 2000  # on this node: so many are told a count within a ping's time instead of two seconds
 CLOSE_OF_PASS: dict[type[passes.PassError], closing.CloseCode] = {
     passes.PassMalformed: closing.PASS_MALFORMED,
     passes.PassForged: closing.PASS_FORGED,
@@ -45,12 +48,14 @@ class Hub:
     ) -> None:
         self.halls: dict[str, Hall] = {}
         self.presence = Presence()
-        self.sessions: dict[Connection, Session] = {}
         self.rules = Rules()
         self.watching = Watching()
         self._pass_key = pass_key
         self._clock, self._wall = clock, wall
         self._numbers = 0
+        self._rights = SharedRights()
+        self._passes = Deadlines()
+        self._news: dict[str, bytes] = {}  # of large places, told with the next ping
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
             m.Enter: self._enter, m.Leave: self._leave, m.Jump: self._jump, m.Join: self._join, m.Part: self._part,
             m.Say: self._speak, m.Edit: self._speak, m.Remove: self._speak, m.Browse: self._browse, m.Watch: self._watch,
@@ -67,7 +72,7 @@ class Hub:
     def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None:
         self.send(connection, m.Refused(ref, reason, detail[:60]))
         session = connection.session
-        if reason is Reason.TOO_FAST and session is not None and not session.patience.take(self._clock()):
+        if reason is Reason.TOO_FAST and session is not None and not session.take("refusals", self._clock()):
             self.server.close(connection, closing.TOO_FAST)
 
     def opened(self, connection: Connection) -> None:
@@ -85,7 +90,7 @@ class Hub:
             return
         if session is None:
             self._greet(connection, command)
-        elif not session.commands.take(self._clock()):
+        elif not session.command(self._clock()):
             self.refuse(connection, getattr(command, "ref", 0), Reason.TOO_FAST)
         else:
             self._acts[type(command)](connection, session, command)
@@ -97,12 +102,23 @@ class Hub:
         if connection.hall is not None:
             self._go(connection, session)
         self.watching.forget(connection)
-        for key in session.groups:
+        for key in session.groups():
             self.conversations.part(connection, key)
             self.presence.leave(f"{GROUP}{key}", session.person, scripted=session.scripted)
         self.presence.leave(f"{FAIR}{session.fair}", session.person, scripted=session.scripted)
-        del self.sessions[connection]
+        self._passes.clear(connection.fd)
         connection.session = None
+
+    def pinged(self, connection: Connection) -> bytes:
+        """The counts of large places go along with the ping: a frame of their own to each would cost more than all else."""
+        session = connection.session
+        if session is None:
+            return b""
+        session.rest(self._clock())
+        if not self._news:
+            return b""
+        places = [f"{FAIR}{session.fair}", *(f"{GROUP}{key}" for key in session.groups())]
+        return b"".join(self._news[place] for place in places if place in self._news)
 
     def _greet(self, connection: Connection, command: m.CommandMessage) -> None:
         if not isinstance(command, m.Hello):
@@ -120,13 +136,18 @@ class Hub:
             self.server.close(connection, closing.BANNED)
             return
         self._numbers += 1
-        session = connection.session = Session(pass_, clean_name(pass_.name), self._numbers, self._clock())
-        self.sessions[connection] = session
+        session = connection.session = Session(pass_, clean_name(pass_.name), self._rights.of(pass_))
+        self._passes.set(connection.fd, pass_.expires)
         self.server.greeted(connection)
-        self.presence.arrive(f"{FAIR}{session.fair}", session.person, scripted=session.scripted)
-        self.send(connection, m.Welcome(VERSION, session.number, session.person, self.now_ms(), TICK_MS))
-        count = self.presence.count(f"{FAIR}{session.fair}")
-        self.send(connection, m.Presence(FAIR, session.fair, count.people, count.scripted))
+        place = f"{FAIR}{pass_.fair}"
+        self.presence.arrive(place, pass_.person, scripted=session.scripted)
+        welcome = m.Welcome(VERSION, self._numbers, pass_.person, self.now_ms(), TICK_MS)
+        self.server.send(connection, frame(encode(welcome)) + self._counted(place))
+
+    def _counted(self, place: str) -> bytes:
+        """The frame that tells how many are at a place."""
+        count = self.presence.count(place)
+        return frame(encode(m.Presence(int(place[0]), place[1:], count.people, count.scripted)))
 
     def now_ms(self) -> int:
         return int(self._wall() * 1000)
@@ -153,7 +174,7 @@ class Hub:
         now = self._clock()
         x, z, yaw = command.x, command.z, command.yaw
         if x == z == m.ANYWHERE:
-            x, z, yaw = self._near_entrance(grant, session.number)
+            x, z, yaw = self._near_entrance(grant, connection.fd)
         hall = self.halls.get(grant.key) or self.halls.setdefault(grant.key, Hall(grant, now))
         if not hall.space.inside(x, z):
             self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
@@ -163,29 +184,24 @@ class Hub:
             return
         if connection.hall is not None:
             self._go(connection, session)
-        arrival = m.Arrival(0, session.flags, session.look, session.person, session.name)
-        hall.enter(connection, arrival, x, z, yaw, now)
+        hall.enter(connection, session.who, x, z, yaw, now)
         self.presence.arrive(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
         space = hall.space
-        self.send(
-            connection,
-            m.Entered(
-                command.ref,
-                hall.key,
-                connection.row,
-                x,
-                z,
-                yaw,
-                CELL_CM,
-                space.columns,
-                space.rows,
-                len(space),
-                ONLY_LINE,
-                1,
-            ),
+        entered = m.Entered(
+            command.ref,
+            hall.key,
+            connection.row,
+            x,
+            z,
+            yaw,
+            CELL_CM,
+            space.columns,
+            space.rows,
+            len(space),
+            ONLY_LINE,
+            1,
         )
-        count = self.presence.count(f"{HALL}{hall.key}")
-        self.send(connection, m.Presence(HALL, hall.key, count.people, count.scripted))
+        self.server.send(connection, frame(encode(entered)) + self._counted(f"{HALL}{hall.key}"))
 
     def _lines(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Lines)
@@ -201,7 +217,7 @@ class Hub:
         hall = connection.hall
         if hall is None:
             self.refuse(connection, 0, Reason.NOT_IN_HALL)
-        elif not session.gestures.take(self._clock()):
+        elif not session.take("gestures", self._clock()):
             self.refuse(connection, 0, Reason.TOO_FAST)
         elif command.target != m.NOBODY and command.target not in hall.members:
             self.refuse(connection, 0, Reason.NOT_HERE)
@@ -235,7 +251,7 @@ class Hub:
         hall = connection.hall
         if hall is None:
             self.refuse(connection, command.ref, Reason.NOT_IN_HALL)
-        elif not session.jumps.take(self._clock()):
+        elif not session.take("jumps", self._clock()):
             self.refuse(connection, command.ref, Reason.TOO_FAST)
         elif not hall.space.inside(command.x, command.z):
             self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
@@ -250,20 +266,20 @@ class Hub:
             self.refuse(connection, command.ref, Reason.GROUP_NOT_IN_PASS)
             return
         place = f"{GROUP}{grant.key}"
-        if grant.key not in session.groups:
-            if len(session.groups) >= limits.GROUPS_PER_CONNECTION:
+        if not session.is_in(grant.key):
+            if len(session.groups()) >= limits.GROUPS_PER_CONNECTION:
                 self.refuse(connection, command.ref, Reason.TOO_MANY_GROUPS)
                 return
-            session.groups.add(grant.key)
+            session.join(grant.key)
             self.presence.arrive(place, session.person, scripted=session.scripted)
         self.conversations.join(connection, session, command, self.presence.count(place))
 
     def _part(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Part)
-        if command.group not in session.groups:
+        if not session.is_in(command.group):
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
             return
-        session.groups.remove(command.group)
+        session.part(command.group)
         self.conversations.part(connection, command.group)
         self.presence.leave(f"{GROUP}{command.group}", session.person, scripted=session.scripted)
         self.send(connection, m.Done(command.ref))
@@ -272,9 +288,9 @@ class Hub:
         """Say, Edit and Remove: the same limits and rights, then the conversation's own checks."""
         assert isinstance(command, m.Say | m.Edit | m.Remove)
         talk, now = self.conversations, self.now_ms()
-        if not session.says.take(self._clock()):
+        if not session.take("says", self._clock()):
             self.refuse(connection, command.ref, Reason.TOO_FAST)
-        elif command.group not in session.groups:
+        elif not session.is_in(command.group):
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
         elif not talk.rules_for(session, command.group)[0] & m.MAY_SAY:
             self.refuse(connection, command.ref, Reason.MAY_NOT_SAY)
@@ -301,7 +317,7 @@ class Hub:
 
     def _browse(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Browse)
-        if command.group not in session.groups:
+        if not session.is_in(command.group):
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
         else:
             self.conversations.browse(connection, command)
@@ -317,23 +333,35 @@ class Hub:
 
     def tell_presence(self) -> None:
         """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""
-        changed = self.presence.changed()
-        for place in changed:
-            scope, key, count = int(place[0]), place[1:], self.presence.count(place)
-            fact = frame(encode(m.Presence(scope, key, count.people, count.scripted)))
-            if scope == FAIR:
-                self.server.send_many([c for c, s in self.sessions.items() if s.fair == key], fact)
-            elif scope == HALL and key in self.halls:
-                self.server.send_many(self.halls[key].members.values(), fact)
-            elif scope == GROUP:
-                self.server.send_many(self.conversations.members(key), fact)
+        for place in self.presence.changed():
+            fact, audience = self._counted(place), self._at(place)
+            if len(audience) > LARGE_AUDIENCE:
+                self._news[place] = fact
+            else:
+                self._news.pop(place, None)
+                self.server.send_many(audience, fact)
         for key, last in self.conversations.heads(self.watching.groups()).items():
             watchers = self.watching.news(key, last)
             if watchers:
                 self.server.send_many(watchers, frame(encode(m.Heads((m.Head(key, last),)))))
-        now = self._wall()
-        for connection in [c for c, s in self.sessions.items() if s.expires <= now]:
-            self.server.close(connection, closing.PASS_EXPIRED)
+        for fd in self._passes.due(self._wall()):
+            self._passes.clear(fd)
+            connection = self.server.at(fd)
+            if connection is not None:
+                self.server.close(connection, closing.PASS_EXPIRED)
+
+    def _at(self, place: str) -> list[Connection]:
+        """The connections at a place."""
+        scope, key = int(place[0]), place[1:]
+        if scope == FAIR:
+            return self._of_fair(key)
+        if scope == GROUP:
+            return self.conversations.members(key)
+        return list(self.halls[key].members.values()) if key in self.halls else []
+
+    def _of_fair(self, fair: str) -> list[Connection]:
+        """Everybody who was greeted; `fair` empty: of every fair."""
+        return [c for c in self.server.everybody() if c.session and (not fair or c.session.fair == fair)]
 
     def ban(self, told: dict[str, Any]) -> None:
         """Out, and not in again; the website does not sign another pass."""
@@ -347,11 +375,12 @@ class Hub:
             self._put_out(fresh)
 
     def _put_out(self, people: set[str]) -> None:
-        for connection, session in list(self.sessions.items()):
-            if session.person in people and self.rules.is_banned(session.fair, session.person):
+        for connection in self._of_fair(""):
+            session = connection.session
+            if session and session.person in people and self.rules.is_banned(session.fair, session.person):
                 self.server.close(connection, closing.BANNED)
 
     def announce(self, fair: str, text: str, kind: int = 0) -> None:
         """A notice to everybody of a fair, or to all when `fair` is empty."""
         data = frame(encode(m.Notice(kind, text)))
-        self.server.send_many([c for c, s in self.sessions.items() if not fair or s.fair == fair], data)
+        self.server.send_many(self._of_fair(fair), data)

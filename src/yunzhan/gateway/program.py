@@ -91,13 +91,13 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
         loop.create_task(every(RULES_SECONDS, ask_for_rules)),
     ]
     await stop.wait()
-    report("draining", connections=len(server.connections))
+    report("draining", connections=server.count)
     server.shut_door()
     hub.announce("", "", GOING_DOWN)
     log.close()  # on its own thread; what it stored is acknowledged in the next turns of the loop
     await asyncio.sleep(0)
     conversations.flush_all()
-    for connection in list(server.connections.values()):
+    for connection in server.everybody():
         server.close(connection, closing.GOING_AWAY)
     await asyncio.sleep(0.2)
     for beat in beats:
@@ -153,7 +153,7 @@ def answer_bus(bus: LocalBus, hub: Hub, conversations: Conversations, log: Group
         process, server = psutil.Process(), hub.server
         times = process.cpu_times()
         return {
-            "connections": len(server.connections),
+            "connections": server.count,
             "people": {key: len(hall.members) for key, hall in hub.halls.items()},
             "received": server.received_messages,
             "sent": server.sent_frames,

@@ -13,7 +13,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
+from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection, Outbound
+from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.door import Door
 from yunzhan.gateway.websocket import (
     BINARY,
@@ -53,6 +54,10 @@ class Listener(Protocol):
 
     def closed(self, connection: Connection) -> None: ...
 
+    def pinged(self, connection: Connection) -> bytes:
+        """Frames that go along with the ping, in the same write."""
+        ...
+
 
 class Server:
     """All sockets of one gateway process. `clock` is monotonic seconds."""
@@ -60,7 +65,7 @@ class Server:
     def __init__(
         self, listener: Listener, origins: frozenset[str] = frozenset(), clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.connections: dict[int, Connection] = {}
+        self.count = 0  # of connections
         self.sent_frames = self.received_messages = self.skipped_frames = 0
         self.faults: deque[str] = deque(maxlen=20)
         self._listener = listener
@@ -71,7 +76,8 @@ class Server:
         self._buffer = bytearray(READ_BYTES)
         self._view = memoryview(self._buffer)
         self._vector = [self._buffer]
-        self._waiting: dict[Connection, float] = {}  # handshake, Hello or goodbye is due at
+        self._by_fd: list[Connection | None] = []
+        self._waiting = Deadlines()  # for the handshake, the Hello or the goodbye
         self._sweeps = 0
 
     def listen(self, host: str, port: int) -> int:
@@ -87,25 +93,32 @@ class Server:
 
     def adopt(self, fd: int) -> Connection:
         """Takes over a connected, non-blocking socket."""
-        connection = self.connections[fd] = Connection(fd)
-        self._waiting[connection] = self._clock() + HELLO_SECONDS
+        connection = Connection(fd)
+        if fd >= len(self._by_fd):
+            self._by_fd.extend([None] * (fd + 1 - len(self._by_fd)))
+        self._by_fd[fd] = connection
+        self.count += 1
+        self._waiting.set(fd, self._clock() + HELLO_SECONDS)
         self._epoll.register(fd, READ)
         return connection
 
     def everybody(self) -> list[Connection]:
-        return list(self.connections.values())
+        return [connection for connection in self._by_fd if connection is not None]
+
+    def at(self, fd: int) -> Connection | None:
+        return self._by_fd[fd] if fd < len(self._by_fd) else None
 
     def owed(self, connection: Connection) -> int:
         """Bytes that this connection has not taken yet."""
-        return connection.backlog
+        return connection.outbound.size if connection.outbound else 0
 
     def greeted(self, connection: Connection) -> None:
         """The connection has said who it is: no deadline any more."""
-        self._waiting.pop(connection, None)
+        self._waiting.clear(connection.fd)
 
     def poll(self) -> int:
         """Handles what is ready, at most EVENTS_PER_CALL, so that timers and the bus get their turn; returns how many."""
-        connections, buffer = self.connections, self._buffer
+        by_fd, buffer = self._by_fd, self._buffer
         door = self._door.fd if self._door else -1
         ready = self._epoll.poll(0, EVENTS_PER_CALL)
         for fd, event in ready:
@@ -113,7 +126,7 @@ class Server:
                 for fresh in self._door.accept():
                     self.adopt(fresh)
                 continue
-            connection = connections.get(fd)
+            connection = by_fd[fd]
             if connection is None:
                 continue
             if event & WRITE:
@@ -239,7 +252,7 @@ class Server:
         """The same frames to many, none of which may be lost."""
         write, size, whole = os.write, len(data), 0
         for connection in list(connections):
-            if connection.out is None and connection.state == OPEN:
+            if connection.outbound is None and connection.state == OPEN:
                 try:
                     written = write(connection.fd, data)
                 except BlockingIOError:
@@ -257,7 +270,7 @@ class Server:
 
     def send_latest(self, connection: Connection, data: bytes) -> bool:
         """A frame that is worth nothing later: left out, and False, when the reader is behind."""
-        if connection.out is not None:
+        if connection.outbound is not None:
             self.skipped_frames += 1
             return False
         if connection.state == OPEN:
@@ -265,10 +278,9 @@ class Server:
         return True
 
     def _write(self, connection: Connection, data: bytes) -> None:
-        if connection.out is not None:
-            connection.out.append(data)
-            connection.backlog += len(data)
-            if connection.backlog > BACKLOG_BYTES:
+        if connection.outbound is not None:
+            connection.outbound.add(data)
+            if connection.outbound.size > BACKLOG_BYTES:
                 self.close(connection, TOO_SLOW)
             return
         try:
@@ -283,14 +295,13 @@ class Server:
             self._queue(connection, data[written:])
 
     def _queue(self, connection: Connection, rest: bytes) -> None:
-        connection.out = [rest]
-        connection.backlog = len(rest)
+        connection.outbound = Outbound(rest)
         self._epoll.modify(connection.fd, READ | WRITE)
 
     def _flush(self, connection: Connection) -> None:
-        if connection.out is None:
+        if connection.outbound is None:
             return
-        data = b"".join(connection.out)
+        data = b"".join(connection.outbound.parts)
         try:
             written = os.write(connection.fd, data)
         except BlockingIOError:
@@ -299,23 +310,21 @@ class Server:
             self.drop(connection)
             return
         if written < len(data):
-            connection.out = [data[written:]]
-            connection.backlog = len(data) - written
+            connection.outbound = Outbound(data[written:])
         else:
-            connection.out = None
-            connection.backlog = 0
+            connection.outbound = None
             self._epoll.modify(connection.fd, READ)
 
     def close(self, connection: Connection, code: CloseCode) -> None:
         """Says why, and waits a moment for the peer's goodbye; one that is behind is not waited for."""
         if connection.state not in (SHAKING, OPEN):
             return
-        if connection.state == SHAKING or connection.out is not None:
+        if connection.state == SHAKING or connection.outbound is not None:
             self.drop(connection)
             return
         self._leave(connection)
         connection.state = CLOSING
-        self._waiting[connection] = self._clock() + GOODBYE_SECONDS
+        self._waiting.set(connection.fd, self._clock() + GOODBYE_SECONDS)
         self._write(connection, close_frame(code))
 
     def drop(self, connection: Connection) -> None:
@@ -324,12 +333,12 @@ class Server:
             return
         self._leave(connection)
         connection.state = GONE
-        self._waiting.pop(connection, None)
-        self.connections.pop(connection.fd, None)
+        self._waiting.clear(connection.fd)
+        self._by_fd[connection.fd] = None
+        self.count -= 1
         with contextlib.suppress(OSError):
             os.close(connection.fd)
-        connection.partial = connection.out = connection.fragments = None
-        connection.backlog = 0
+        connection.partial = connection.outbound = connection.fragments = None
 
     def _leave(self, connection: Connection) -> None:
         """Tells the listener once that nothing more will come."""
@@ -340,26 +349,24 @@ class Server:
     def sweep(self) -> None:
         """Once a second: deadlines that have passed, and pings for a PING_SECONDS-th of all connections."""
         now = self._clock()
-        for connection, due in list(self._waiting.items()):
-            if due > now:
-                continue
-            if connection.state == OPEN:
-                self._waiting.pop(connection, None)
+        for fd in self._waiting.due(now):
+            connection = self._by_fd[fd]
+            if connection is not None and connection.state == OPEN:
                 self.close(connection, NO_HELLO)
-            else:
+            elif connection is not None:
                 self.drop(connection)
         if self._door:
             self._door.wake()
         self._sweeps += 1
-        for connection in list(self.connections.values())[self._sweeps % PING_SECONDS :: PING_SECONDS]:
-            if connection.state != OPEN:
+        for connection in self._by_fd[self._sweeps % PING_SECONDS :: PING_SECONDS]:
+            if connection is None or connection.state != OPEN:
                 continue
             connection.missed += 1
             connection.extras = 0
             if connection.missed > MISSED_PINGS:
                 self.close(connection, SILENT)
             else:
-                self.send_latest(connection, PING_FRAME)
+                self.send_latest(connection, PING_FRAME + self._listener.pinged(connection))
 
     def shut_door(self) -> None:
         """No new connections."""
@@ -370,6 +377,6 @@ class Server:
     def end(self) -> None:
         """Every socket is gone, and the epoll."""
         self.shut_door()
-        for connection in list(self.connections.values()):
+        for connection in self.everybody():
             self.drop(connection)
         self._epoll.close()

@@ -1,24 +1,13 @@
 """How many people are at a place over all nodes: one on two nodes counts once. How nodes tell each other is the gateway's.
 
-A node tells the persons it has at a place as sorted 64-bit hashes, 8 bytes each; two of a million share one with a chance of 1 in
-37 million, which is the only way in which a count is not exact.
+A node tells the persons it has at a place as sorted 64-bit hashes, 8 bytes each (made by presence).
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
-from hashlib import blake2b
 
 import numpy as np
 
-from yunzhan.world.presence import Count
-
-Hashes = np.ndarray
-NOBODY: Hashes = np.empty(0, np.uint64)
-
-
-@lru_cache(maxsize=262_144)
-def hash_of(person: str) -> int:
-    return int.from_bytes(blake2b(person.encode(), digest_size=8).digest(), "little")
+from yunzhan.world.presence import NOBODY, Count, Hashes, hash_of
 
 
 def hashes_of(people: Iterable[str]) -> Hashes:

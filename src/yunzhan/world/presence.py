@@ -1,8 +1,18 @@
-"""How many people are here: people, not sockets, scripted visitors apart. Where the counts are shown is decided elsewhere."""
+"""How many people are here: people, not sockets, scripted visitors apart. Where the counts are shown is decided elsewhere.
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+A person is a 64-bit hash here: 8 bytes, and what nodes tell each other. Two of a million share one with a chance of 1 in 37
+million, which is the only way in which a count is not exact.
+"""
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+
+from yunzhan.world.tally import Tally
+
+Hashes = np.ndarray
+NOBODY: Hashes = np.empty(0, np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,40 +23,37 @@ class Count:
     scripted: int = 0
 
 
-@dataclass
-class _Place:
-    people: Counter[str] = field(default_factory=Counter)
-    scripted: Counter[str] = field(default_factory=Counter)
+def hash_of(person: str) -> int:
+    return int.from_bytes(blake2b(person.encode(), digest_size=8).digest(), "little")
 
 
 class Presence:
     """Counts the persons at places (a fair, a hall, a group: any string), however many sockets each has there."""
 
     def __init__(self) -> None:
-        self._places: dict[str, _Place] = {}
+        self._places: dict[str, tuple[Tally, Tally]] = {}  # people, scripted
         self._changed: set[str] = set()
 
     def arrive(self, place: str, person: str, *, scripted: bool) -> None:
-        known = self._places.setdefault(place, _Place())
-        (known.scripted if scripted else known.people)[person] += 1
+        known = self._places.get(place) or self._places.setdefault(place, (Tally(), Tally()))
+        known[scripted].add(hash_of(person))
         self._changed.add(place)
 
     def leave(self, place: str, person: str, *, scripted: bool) -> None:
         known = self._places[place]
-        sockets = known.scripted if scripted else known.people
-        sockets[person] -= 1
-        if not sockets[person]:
-            del sockets[person]
+        known[scripted].remove(hash_of(person))
+        if not known[0] and not known[1]:
+            del self._places[place]
         self._changed.add(place)
 
     def count(self, place: str) -> Count:
         known = self._places.get(place)
-        return Count(len(known.people), len(known.scripted)) if known else Count()
+        return Count(known[0].different, known[1].different) if known else Count()
 
-    def persons(self, place: str) -> tuple[Iterable[str], Iterable[str]]:
-        """Who is there: people, and scripted visitors."""
+    def hashes(self, place: str) -> tuple[Hashes, Hashes]:
+        """Who is there, sorted: people, and scripted visitors."""
         known = self._places.get(place)
-        return (known.people.keys(), known.scripted.keys()) if known else ((), ())
+        return (known[0].numbers(), known[1].numbers()) if known else (NOBODY, NOBODY)
 
     def touch(self) -> None:
         """Every place counts as changed: somebody has to be told all of it."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from yunzhan.wire.codec import encode, write_fields
+from yunzhan.wire.codec import encode
 from yunzhan.wire.fields import PLACE
 from yunzhan.wire.limits import FASTEST_CM_PER_SECOND, HALL_PEOPLE, SLACK_CM
-from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
+from yunzhan.wire.messages import Arrivals, Departures, Move, Places
 
 CELL_CM = 1024
 STEP_CM = 4  # a cell-relative coordinate is one byte of 4 cm steps
@@ -78,15 +78,12 @@ class Space:
     def inside(self, x: int, z: int) -> bool:
         return 0 <= x <= self.width_cm and 0 <= z <= self.depth_cm
 
-    def enter(self, arrival: Arrival, x: int, z: int, yaw: int, now: float) -> int:
-        """Puts somebody at a place inside the hall; returns their id. Raises SpaceFull."""
+    def enter(self, who: bytes, x: int, z: int, yaw: int, now: float) -> int:
+        """Puts somebody at a place inside the hall; `who` is their Arrival without its id. Returns the id. Raises SpaceFull."""
         if not self._free:
             raise SpaceFull
         row = self._free.pop()
-        known = Arrival(id=row, flags=arrival.flags, look=arrival.look, person=arrival.person, name=arrival.name)
-        blob = bytearray()
-        write_fields(known, blob)
-        self._encoded[row] = bytes(blob)
+        self._encoded[row] = row.to_bytes(2, "little") + who
         self._new.append(row)
         self.here[row] = True
         self.place(row, x, z, yaw, now)

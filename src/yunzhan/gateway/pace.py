@@ -1,0 +1,49 @@
+"""How fast one person may do what, without a bucket for each: the moment when all that was spent has come back.
+
+A bucket of `burst` tokens that gains `rate` a second is the same as that one moment, so that a person who has done nothing for a
+while needs none of it.
+"""
+
+from typing import Literal
+
+from yunzhan.wire.limits import (
+    GESTURES_PER_SECOND,
+    JUMPS_PER_SECOND,
+    SAYS_PER_SECOND,
+    TOO_FAST_REFUSALS,
+)
+
+What = Literal["gestures", "jumps", "refusals", "says"]
+Limit = tuple[int, int]  # a second, at once
+# refusals for speed: one a second is forgiven
+LIMITS: dict[What, Limit] = {
+    "gestures": GESTURES_PER_SECOND, "jumps": JUMPS_PER_SECOND, "refusals": (1, TOO_FAST_REFUSALS), "says": SAYS_PER_SECOND,
+}  # fmt: skip
+SOME = 1e-9  # of a token: what adding and taking floats may lose
+
+
+def spend(whole: float, limit: Limit, now: float) -> tuple[bool, float]:
+    """Whether one more is not too fast, and when all will have come back. A refusal costs nothing."""
+    rate, burst = limit
+    whole = min(max(whole, now), now + burst / rate)
+    taken = (whole - now) * rate + 1 <= burst + SOME
+    return taken, whole + 1 / rate if taken else whole
+
+
+class Pace:
+    """One person's. The clock (monotonic seconds) is an argument; one that is set back costs nobody more than a whole bucket."""
+
+    __slots__ = ("gestures", "jumps", "refusals", "says")
+
+    def __init__(self) -> None:
+        self.gestures = self.jumps = self.refusals = self.says = 0.0
+
+    def take(self, what: What, now: float) -> bool:
+        """False when it is too fast."""
+        taken, whole = spend(getattr(self, what), LIMITS[what], now)
+        setattr(self, what, whole)
+        return taken
+
+    def is_whole(self, now: float) -> bool:
+        """Nothing is spent: it is as good as a new one."""
+        return max(self.gestures, self.jumps, self.refusals, self.says) <= now
