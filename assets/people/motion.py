@@ -18,7 +18,7 @@ CLIPS = (
     ("wave", 16, 1.6),
     ("phone", 16, 4.0),
 )
-CLIPS += (("clap", 12, 0.7), ("sit", 16, 5.0))
+CLIPS += (("clap", 12, 0.7), ("sit", 16, 5.0), ("shake", 10, 1.1), ("point", 10, 4.0))
 TOE, HEEL = 0.15, -0.045
 
 
@@ -58,11 +58,11 @@ def pose_gait(figure: Figure, phase: float, is_man: bool, is_run: bool) -> Pose:
     hip, knee, ankle = (RUN_HIP, RUN_KNEE, RUN_ANKLE) if is_run else (HIP, KNEE, ANKLE)
     for side, own in (("l", phase), ("r", phase + 0.5)):
         sign = 1 if side == "l" else -1
-        pose[f"thigh_{side}"] = turn(X, -hip(own)) @ turn(Z, -sign * 2.0)
+        pose[f"thigh_{side}"] = turn(X, -hip(own)) @ turn(Z, -sign * 3.0)
         pose[f"calf_{side}"] = turn(X, knee(own))
-        pose[f"foot_{side}"] = turn(X, -ankle(own))
+        pose[f"foot_{side}"] = turn(X, -ankle(own)) @ turn(Z, sign * 2.0)
         swing = np.cos(2 * np.pi * (own + 0.5))
-        low = 34 if is_man else 36
+        low = 41 if is_man else 42
         if is_run:
             arm(pose, figure, side, low - 4, 82 + 8 * swing, 30 * swing - 6, 8)
         else:
@@ -80,44 +80,52 @@ def pose_gait(figure: Figure, phase: float, is_man: bool, is_run: bool) -> Pose:
 def pose_still(figure: Figure, phase: float, is_man: bool, clip: str) -> Pose:
     w, s = 2 * np.pi * phase, np.sin
     shift = s(w)
-    low = 35 if is_man else 37
+    low = 43 if is_man else 44
     pose: Pose = {"pelvis": turn(Z, 1.3 * shift)}
     for side, sign in (("l", 1), ("r", -1)):
-        pose[f"thigh_{side}"] = turn(Z, -1.3 * shift + sign * 0.5) @ turn(Y, sign * 5)
-        arm(pose, figure, side, low + sign * 0.8 * s(2 * w), 12 + sign * 1.5, 1.5 * sign * shift)
+        pose[f"thigh_{side}"] = turn(Z, -1.3 * shift - sign * 3.2) @ turn(Y, sign * 5)
+        pose[f"foot_{side}"] = turn(Z, sign * 3.2)
+        arm(pose, figure, side, low + sign * 0.8 * s(2 * w), 10 + sign * 1.5, 1.5 * sign * shift - 2)
     pose["spine_01"] = turn(X, 0.8 * s(2 * w))
     pose["spine_02"] = turn(Z, -1.6 * shift) @ turn(Y, 2 * s(w + 1))
     pose["spine_03"] = turn(X, -1.0 * s(2 * w))
     pose["neck_01"] = turn(Y, 5 * s(w + 0.6))
     pose["head"] = turn(Y, 8 * s(w + 0.4)) @ turn(X, 2 * s(2 * w + 1))
     if clip == "talk":
-        arm(pose, figure, "l", low - 5, 62 + 10 * s(3 * w) + 6 * s(5 * w + 1), 10 + 5 * s(3 * w), 14 + 6 * s(2 * w))
+        arm(pose, figure, "l", low - 5, 44 + 10 * s(3 * w) + 6 * s(5 * w + 1), 10 + 5 * s(3 * w), 14 + 6 * s(2 * w))
         arm(
             pose,
             figure,
             "r",
             low - 4,
-            48 + 16 * s(2 * w + 1) + 6 * s(4 * w),
+            32 + 16 * s(2 * w + 1) + 6 * s(4 * w),
             8 + 6 * s(2 * w + 0.6),
             12 + 6 * s(3 * w + 1),
         )
         pose["head"] = turn(Y, 6 * s(w)) @ turn(X, 4 * s(3 * w))
     elif clip == "phone":
-        arm(pose, figure, "r", low - 6, 100 + 2 * s(2 * w), 22 + 2 * s(w), 24)
+        arm(pose, figure, "r", low - 6, 76 + 2 * s(2 * w), 22 + 2 * s(w), 22)
         pose["head"] = turn(X, 16 + 2 * s(2 * w)) @ turn(Y, -4)
         pose["neck_01"] = turn(X, 8)
     elif clip == "wave":
-        arm(pose, figure, "r", -62, 20, 12)
-        pose["lowerarm_r"] = turn(Z, -36 + 20 * s(2 * w)) @ elbow(figure, "r", 18)
+        arm(pose, figure, "r", -46, 20, 16)
+        pose["lowerarm_r"] = turn(Z, -88 + 20 * s(2 * w)) @ elbow(figure, "r", 8)
         pose["head"] = turn(X, -3)
     elif clip == "clap":
         for side in "lr":
-            arm(pose, figure, side, low - 6, 78, 22, 26 + 9 * s(w))
+            arm(pose, figure, side, low - 6, 48, 20, 24 + 9 * s(w))
+    elif clip == "shake":
+        arm(pose, figure, "r", low - 2, 14 + 8 * s(2 * w), 30 + 3 * s(2 * w), 8)
+        pose["spine_01"] = turn(X, 4)
+        pose["head"] = turn(X, 3 + 1.5 * s(w))
+    elif clip == "point":
+        arm(pose, figure, "r", low - 3, -16 + 2 * s(w), 72 + 2 * s(w), 2)
+        pose["head"] = turn(Y, -5) @ turn(X, -2 + s(w))
     elif clip == "sit":
         for side, sign in (("l", 1), ("r", -1)):
             pose[f"thigh_{side}"] = turn(X, -84) @ turn(Y, sign * 5)
             pose[f"calf_{side}"] = turn(X, 84)
-            arm(pose, figure, side, low, 42, 14, 12)
+            arm(pose, figure, side, low, 26, 16, 10)
     return pose
 
 

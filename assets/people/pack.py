@@ -12,10 +12,13 @@ import numpy as np
 import trimesh
 from meshoptimizer import simplifier
 
+from assets.people.cells import Skin
+from assets.people.cloth import SKIN, TOP
 from assets.people.motion import CLIPS
-from assets.people.paint import Skin
+from assets.people.source import INDEX, Figure
 
-LEVELS = (4200, 1200, 350)
+# Triangles of head, hands and the rest, in each level of detail.
+LEVELS = ((2300, 700, 2400), (560, 130, 760), (120, 30, 210))
 RAYS = 40
 REACH_METRES = 0.35
 SCALE_METRES = 2.2
@@ -43,9 +46,9 @@ def shade(skin: Skin) -> np.ndarray:
     return np.clip(1 - closed / RAYS * 1.15, 0.25, 1)
 
 
-def level(skin: Skin, openness: np.ndarray, wanted: int) -> dict[str, np.ndarray]:
-    """One level of detail as the columns of the file."""
-    source = np.ascontiguousarray(skin.triangles.ravel(), np.uint32)
+def simplify(skin: Skin, triangles: np.ndarray, wanted: int) -> np.ndarray:
+    """At most `wanted` of these triangles' likes, as corners of the same points."""
+    source = np.ascontiguousarray(triangles.ravel(), np.uint32)
     attributes = np.concatenate([skin.normals * 0.5, skin.uv * 2, (skin.region[:, None] == np.arange(6)) * 3.0], 1)
     out, error = np.zeros(len(source), np.uint32), np.zeros(1, np.float32)
     points = np.ascontiguousarray(skin.points, np.float32)
@@ -60,6 +63,17 @@ def level(skin: Skin, openness: np.ndarray, wanted: int) -> dict[str, np.ndarray
         options=0,
         result_error=error,
     )
+    return out[:count]
+
+
+def level(figure: Figure, skin: Skin, openness: np.ndarray, wanted: tuple[int, int, int]) -> dict[str, np.ndarray]:
+    """One level of detail as the columns of the file. Heads and hands have triangles of their own: eyes go there first."""
+    corner = skin.triangles[:, 0]
+    is_hand = (skin.weights[corner][:, [INDEX["hand_l"], INDEX["hand_r"]]].sum(1) > 0.5) & (skin.region[corner] == SKIN)
+    is_head = ~is_hand & (skin.points[corner, 1] > figure.at("neck_01")[1]) & (skin.region[corner] != TOP)
+    groups = (is_head, is_hand, ~is_head & ~is_hand)
+    out = np.concatenate([simplify(skin, skin.triangles[g], n) for g, n in zip(groups, wanted, strict=True)])
+    count = len(out)
     used, index = np.unique(out[:count], return_inverse=True)
     order = np.zeros(count, np.uint32)
     mo.optimize_vertex_cache(order, index.astype(np.uint32), count, len(used))

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 BONES = [
     "pelvis",
@@ -43,7 +44,7 @@ for _s in "lr":
     PARENT |= {f"clavicle_{_s}": "spine_03", f"upperarm_{_s}": f"clavicle_{_s}", f"lowerarm_{_s}": f"upperarm_{_s}"}
     PARENT |= {f"hand_{_s}": f"lowerarm_{_s}", f"thigh_{_s}": "pelvis", f"calf_{_s}": f"thigh_{_s}"}
     PARENT |= {f"foot_{_s}": f"calf_{_s}"}
-FINGER_CURL_DEGREES = (20, 30, 22)
+FINGER_CURL_DEGREES = (18, 24, 16)
 DECIMETRE = 0.1
 
 
@@ -53,17 +54,23 @@ class Source:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         points, self.faces, group = [], {}, ""
+        corners: list[list[float]] = []
+        self.corners_of: dict[str, list[list[int]]] = {}
         for line in (folder / "3dobjs/base.obj").read_text().splitlines():
             part = line.split()
             if not part:
                 continue
             if part[0] == "v":
                 points.append([float(x) for x in part[1:4]])
+            elif part[0] == "vt":
+                corners.append([float(x) for x in part[1:3]])
             elif part[0] == "g":
                 group = part[1]
             elif part[0] == "f":
                 self.faces.setdefault(group, []).append([int(x.split("/")[0]) - 1 for x in part[1:]])
+                self.corners_of.setdefault(group, []).append([int(x.split("/")[1]) - 1 for x in part[1:]])
         self.points = np.array(points)
+        self.corners = np.array(corners)
         self.rig = json.loads((folder / "rigs/standard/rig.game_engine.json").read_text())
         self.raw_weights = json.loads((folder / "rigs/standard/weights.game_engine.json").read_text())["weights"]
 
@@ -78,12 +85,15 @@ class Source:
         return out * much
 
     def triangles(self, group: str) -> np.ndarray:
-        out = []
-        for face in self.faces[group]:
-            out.append(face[:3])
-            if len(face) == 4:
-                out.append([face[0], face[2], face[3]])
-        return np.array(out, int)
+        return _halved(self.faces[group])
+
+    def triangle_corners(self, group: str) -> np.ndarray:
+        """Places of the data's own textures for `triangles`: triangle × corner × (u, v)."""
+        return self.corners[_halved(self.corners_of[group])]
+
+    def texture(self, name: str) -> np.ndarray:
+        """A mask of the data's own textures, 0..1, row 0 at the top."""
+        return np.asarray(Image.open(self.folder / f"textures/mpfb_{name}.jpg").convert("L")) / 255
 
     def weights(self) -> np.ndarray:
         """Skin weights on our twenty bones; fingers count as the hand, toes as the foot."""
@@ -105,6 +115,15 @@ class Source:
         if head["strategy"] == "MEAN":
             return points[head["vertex_indices"]].mean(0)
         return points[head["vertex_index"]]
+
+
+def _halved(faces: list[list[int]]) -> np.ndarray:
+    out = []
+    for face in faces:
+        out.append(face[:3])
+        if len(face) == 4:
+            out.append([face[0], face[2], face[3]])
+    return np.array(out, int)
 
 
 def turn(axis: np.ndarray, degrees: float) -> np.ndarray:

@@ -1,6 +1,7 @@
 // The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd&people=300. Not shipped.
 import * as THREE from "three";
 import { createCrowd } from "../src/scene/people";
+import { BODIES } from "../src/scene/people/clothes";
 import { People } from "../src/world/people";
 import { Self } from "../src/world/self";
 
@@ -19,7 +20,7 @@ scene.add(sun);
 const floor = new THREE.Mesh(new THREE.PlaneGeometry(200, 200), new THREE.MeshStandardMaterial({ color: 0x7d848c }));
 floor.rotateX(-Math.PI / 2);
 scene.add(floor);
-const away: Record<string, number> = { faces: 2, line: 5, clips: 6, details: 6, crowd: 9 };
+const away: Record<string, number> = { faces: 2, line: 6, clips: 6.4, details: 6, crowd: 9 };
 const camera = new THREE.PerspectiveCamera(40, canvas.clientWidth / canvas.clientHeight, 0.1, 200);
 camera.position.set(50, view === "faces" ? 1.6 : 1.5, 50 + (away[view] ?? 5));
 camera.lookAt(50, view === "faces" ? 1.5 : 0.95, 50);
@@ -29,10 +30,10 @@ self.put(50, 200, 0);
 const look = { ready: false, error: "", calls: 0, milliseconds: 0, frame };
 Object.assign(window, { stand: look });
 
-const count = view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 8 : 6;
+const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 10 : BODIES;
 for (let at = 0; at < count; at++) {
 	const spread = Math.imul(at + 1, 2654435761) >>> 0;
-	const body = at % 6;
+	const body = (at + Number(query.get("first") ?? 0)) % BODIES;
 	people.arrive(at, 1, ((spread & 0xffff) << 4) | body, `p${at}`, view === "line" ? `访客 ${at + 1}` : "");
 	const inRow = (at - (count - 1) / 2) * (view === "faces" ? 0.42 : 0.75);
 	const x = view === "crowd" ? 40 + (spread % 2000) / 100 : 50 + inRow;

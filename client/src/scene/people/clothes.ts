@@ -2,9 +2,19 @@
 import * as THREE from "three";
 
 type Outfit = "suit" | "shirt" | "casual";
-/** What each body of people.bin wears, in its order there. */
-const OUTFITS: readonly Outfit[] = ["suit", "shirt", "casual", "suit", "suit", "casual"];
-export const BODIES = OUTFITS.length;
+type Tone = "fair" | "warm" | "deep";
+/** What each body of people.bin wears, in its order there: see assets/people/bodies.py. */
+const WORN: readonly { outfit: Outfit; tone: Tone }[] = [
+	{ outfit: "suit", tone: "fair" },
+	{ outfit: "shirt", tone: "fair" },
+	{ outfit: "casual", tone: "fair" },
+	{ outfit: "suit", tone: "fair" },
+	{ outfit: "suit", tone: "fair" },
+	{ outfit: "casual", tone: "fair" },
+	{ outfit: "shirt", tone: "deep" },
+	{ outfit: "shirt", tone: "warm" },
+];
+export const BODIES = WORN.length;
 const SUITS =
 	"232a38 2a2d33 373b44 1f2530 45474c 2e3a4c 3b3a3c 4d4a47 272c34 20242b 515763 33363b 2b3344 5b564f 303238 3c4454";
 const SHIRTS =
@@ -15,13 +25,18 @@ const BOTTOMS =
 	"23272e 2d3036 3a3e46 34322f 454850 29323e 4e4a43 1f2023 313946 57534b 3c4148 2a2d32 474039 33363b 505359 262a30";
 const HAIR =
 	"14110f 1b1614 211916 2a201b 332721 17171a 3a3532 100f10 261c17 1e1a18 5a5855 221a16 151414 2e241e 1a1512 74726f";
-const SKINS =
-	"dfb292 d6a684 cb9973 e3b99b c18d6a d9ab89 b37c5c e5bfa4 d0a07f c6946f dcae8d d3a380 a67152 e0b496 c99570 d8a989";
+const FAIR =
+	"e8c3a4 dfb292 e3b99b d6a684 e5bfa4 d9ab89 d8a989 dcae8d e0b496 d3a380 e6c0a0 d0a07f cb9973 deb291 dab08f c99570";
+const DEEP =
+	"8a5a3e 7b4e36 a06a48 6f4530 94634a 84553b a67152 5f3a28 8f5f42 764a33 9b6547 68412d b07a57 805238 724731 8c5b40";
+const WARM =
+	"c99570 b37c5c d0a07f a67152 c18d6a bb8562 ad7653 c6946f d6a684 b98460 c08b67 a97355 cb9973 b27d5a c4906c 9f6b4c";
 const RIBBONS =
 	"9c2b32 2a4f86 2f6b57 8a5a26 5a3f7a 2b6f80 7d2f52 4a5560 a0522d 3b5f9a 45753f 6b6b6b 8f3a3a 33658a 7a6a2a 4f4f86";
 const read = (list: string) => list.split(" ").map((colour) => new THREE.Color(`#${colour}`));
 const TOPS: Record<Outfit, THREE.Color[]> = { suit: read(SUITS), shirt: read(SHIRTS), casual: read(CASUALS) };
-const TABLES = { bottom: read(BOTTOMS), hair: read(HAIR), skin: read(SKINS), ribbon: read(RIBBONS) };
+const TONES: Record<Tone, THREE.Color[]> = { fair: read(FAIR), warm: read(WARM), deep: read(DEEP) };
+const TABLES = { bottom: read(BOTTOMS), hair: read(HAIR), ribbon: read(RIBBONS) };
 
 /** Bit ranges of `look`, as the wire's page says. */
 const SHIFT = { body: 0, top: 4, bottom: 8, hair: 12, skin: 16, ribbon: 20 } as const;
@@ -32,8 +47,9 @@ const nibble = (kind: keyof typeof SHIFT, look: number) => (look >>> SHIFT[kind]
 export function bodyOf(look: number): number {
 	return nibble("body", look) % BODIES;
 }
-export function colourOf(kind: keyof typeof TABLES | "top", look: number): THREE.Color {
-	const outfit = OUTFITS[bodyOf(look)];
+export function colourOf(kind: keyof typeof TABLES | "top" | "skin", look: number): THREE.Color {
+	const { outfit, tone } = WORN[bodyOf(look)];
+	if (kind === "skin") return TONES[tone][nibble("skin", look)];
 	if (kind === "top") return TOPS[outfit][nibble("top", look)];
 	// Most suits are of one cloth.
 	if (kind === "bottom" && outfit === "suit" && nibble("bottom", look) < 12) return TOPS.suit[nibble("top", look)];
@@ -49,20 +65,26 @@ export function heightOf(look: number): number {
 	return HEIGHTS[heightStep(look)];
 }
 
-/** Rows of the palette, which the shader reads: tops by outfit, then one row for each other kind. */
-const PALETTE_ROWS = ["suit", "shirt", "casual", "bottom", "hair", "skin", "ribbon"] as const;
-/** The row of `body`'s tops in the palette. */
-export function topRow(body: number): number {
-	return PALETTE_ROWS.indexOf(OUTFITS[body]);
+/** Rows of the palette, which the shader reads: tops by outfit, then the other kinds, then skins by tone. */
+const ROWS: readonly (readonly THREE.Color[])[] = [
+	...Object.values(TOPS),
+	TABLES.bottom,
+	TABLES.hair,
+	TABLES.ribbon,
+	...Object.values(TONES),
+];
+/** The rows of a body's tops and skins in the palette. */
+export function rowsOf(body: number): { top: number; skin: number } {
+	const { outfit, tone } = WORN[body];
+	return { top: ROWS.indexOf(TOPS[outfit]), skin: ROWS.indexOf(TONES[tone]) };
 }
 /** Every colour there is: sixteen to a row, linear. */
 export function makePalette(): THREE.DataTexture {
-	const texels = new Float32Array(16 * PALETTE_ROWS.length * 4);
-	for (const [row, name] of PALETTE_ROWS.entries()) {
-		const colours = name in TOPS ? TOPS[name as Outfit] : TABLES[name as keyof typeof TABLES];
+	const texels = new Float32Array(16 * ROWS.length * 4);
+	for (const [row, colours] of ROWS.entries()) {
 		for (const [at, colour] of colours.entries()) colour.toArray(texels, (row * 16 + at) * 4);
 	}
-	const texture = new THREE.DataTexture(texels, 16, PALETTE_ROWS.length, THREE.RGBAFormat, THREE.FloatType);
+	const texture = new THREE.DataTexture(texels, 16, ROWS.length, THREE.RGBAFormat, THREE.FloatType);
 	texture.needsUpdate = true;
 	return texture;
 }

@@ -5,7 +5,7 @@ import type { Self } from "../../world/self";
 import type { Quality } from "../hall-scene";
 import { type BodySet, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
-import { bodyOf, HEIGHTS, heightStep, makePalette, topRow } from "./clothes";
+import { bodyOf, HEIGHTS, heightStep, makePalette, rowsOf } from "./clothes";
 import { Details } from "./details";
 import { Instances } from "./instances";
 import { Labels } from "./labels";
@@ -80,7 +80,7 @@ class BodiedCrowd implements Crowd {
 		this.shared = { bones: makeBoneTexture(set), palette: makePalette() };
 		this.batches = set.bodies.map((body, at) =>
 			body.levels.map((level, detail) => {
-				const skin = makeSkin(this.shared, pictures[at], set.scale, INFLUENCES[detail], topRow(at));
+				const skin = makeSkin(this.shared, pictures[at], set.scale, INFLUENCES[detail], rowsOf(at));
 				return new Instances(makeShape(level), skin, MOST[detail]);
 			}),
 		);

@@ -6,9 +6,10 @@ import type { Body, BodySet, Level } from "./bodies";
 export const LOOK = /* glsl */ `
 uniform highp sampler2D palette;
 uniform int topRow;
+uniform int skinRow;
 vec3 paletteOf(int row, uint shift) { return texelFetch(palette, ivec2(int((uint(gait.w + 0.5) >> shift) & 15u), row), 0).rgb; }
 vec3 tintOf(float region) {
-  if (region < 0.5) return paletteOf(5, 16u);
+  if (region < 0.5) return paletteOf(skinRow, 16u);
   if (region < 1.5) return vec3(0.62);
   if (region < 2.5) return topRow == 0 && ((uint(gait.w + 0.5) >> 8u) & 15u) < 12u ? paletteOf(0, 4u) : paletteOf(3, 8u);
   if (region < 3.5) return vec3(0.018, 0.015, 0.014);
@@ -70,7 +71,7 @@ vPicture = uv;
 vOpen = kind.x;
 float region = floor(kind.y * 255.0 + 0.5);
 vTint = tintOf(region);
-vFlag = paletteOf(6, 20u);
+vFlag = paletteOf(5, 20u);
 vFade = floor(gait.z);
 `;
 
@@ -79,7 +80,8 @@ const PAINT = /* glsl */ `
 ${FADE}
 vec3 painted = pow(texture2D(picture, vec2(vPicture.x, vPicture.y * 0.5)).rgb, vec3(2.2));
 vec3 how = texture2D(picture, vec2(vPicture.x, 0.5 + vPicture.y * 0.5)).rgb;
-diffuseColor.rgb = painted * mix(mix(vec3(1.0), vFlag, how.g), vTint, how.r) * mix(0.5, 1.0, vOpen);
+float own = max(0.0, 1.0 - how.r - how.g); // where tint and flag meet nothing is own, or the edge would shine
+diffuseColor.rgb = painted * (own + vFlag * how.g + vTint * how.r) * mix(0.5, 1.0, vOpen);
 `;
 
 const OPENNESS = /* glsl */ `
@@ -98,13 +100,14 @@ export function makeSkin(
 	picture: THREE.Texture,
 	scale: number,
 	influences: number,
-	topRow: number,
+	rows: { top: number; skin: number },
 ): THREE.MeshStandardMaterial {
 	const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0 });
 	material.onBeforeCompile = (shader) => {
 		shader.uniforms.bones = { value: shared.bones };
 		shader.uniforms.palette = { value: shared.palette };
-		shader.uniforms.topRow = { value: topRow };
+		shader.uniforms.topRow = { value: rows.top };
+		shader.uniforms.skinRow = { value: rows.skin };
 		shader.uniforms.picture = { value: picture };
 		shader.uniforms.bodyScale = { value: scale };
 		const define = `#include <common>\n#define INFLUENCES ${influences}\n${HEAD}`;
