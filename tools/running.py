@@ -13,6 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LAST_LINES = 25
 STOP_SECONDS = 5
+BREAKS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 
 # A sign in the output (lower case), and what to do about it. The first that is found counts.
 TROUBLES = (
@@ -44,6 +45,8 @@ def run(command, problem, environment=None, to_its_end=False):
 
     `to_its_end`: Ctrl-C is obeyed only after it has ended. Half of dpkg's work leaves a machine without a Python.
     """
+    # A Ctrl-C between the start and the `try` below would leave it running: the signals wait until somebody looks after it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, BREAKS)
     try:
         process = subprocess.Popen(
             [str(part) for part in command],
@@ -55,10 +58,13 @@ def run(command, problem, environment=None, to_its_end=False):
             text=True,
             errors="replace",
             start_new_session=True,
+            preexec_fn=listen_to_breaks,  # noqa: PLW1509 - nothing here has threads
         )
     except OSError as error:
+        listen_to_breaks()
         raise CannotPrepare(sentence_for_error(error)) from error
     try:
+        listen_to_breaks()
         output = process.communicate()[0].strip()
     except BaseException:
         if to_its_end:
@@ -68,6 +74,10 @@ def run(command, problem, environment=None, to_its_end=False):
         raise
     if process.returncode:
         raise CannotPrepare(sentence_for(problem, output))
+
+
+def listen_to_breaks():
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, BREAKS)
 
 
 def await_end(process):
