@@ -1,71 +1,59 @@
-"""A real fair for the browser walk: `yunzhan demo` with its own data folder and port, and a real Chromium."""
+"""A real fair for the browser walk: `yunzhan demo` with its own data folder and port, and a real Chromium.
+
+The fair whose gateway a test may kill is `own_fair.py`; what visitors do is `visitor.py`.
+"""
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
+from playwright.sync_api import sync_playwright
+
+from e2e.own_fair import OwnFair, two_free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results" / "pictures"
 CROWD = 40
-READY_SECONDS = 300
 # Without the background switches Chromium asks hosts that a closed network does not have. SwiftShader draws WebGL on the CPU.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--disable-sync",
 ]  # fmt: skip
-
-
-def two_free_ports() -> int:
-    """A port whose successor is free too: the gateway listens on the port after the website's."""
-    for port in range(8400, 8900, 2):
-        with closing(socket.socket()) as first, closing(socket.socket()) as second:
-            try:
-                first.bind(("127.0.0.1", port))
-                second.bind(("127.0.0.1", port + 1))
-            except OSError:
-                continue
-            return port
-    raise RuntimeError("no two neighbouring ports are free between 8400 and 8900")
+DRAWING = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
 
 
 @pytest.fixture(scope="session")
-def fair_address() -> Iterator[str]:
-    """The address of a running sample fair with a small crowd."""
-    given = os.environ.get("YUNZHAN_E2E_ADDRESS")
-    if given:
-        yield given
+def demo():
+    """The address and data folder of a running sample fair with a small crowd."""
+    given = os.environ.get("YUNZHAN_E2E_ADDRESS"), os.environ.get("YUNZHAN_E2E_DATA")
+    if all(given):
+        yield given[0], Path(given[1])
         return
     port = two_free_ports()
     with tempfile.TemporaryDirectory(prefix="yunzhan-e2e-") as folder:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("YUNZHAN_")}
-        demo = subprocess.Popen(
+        program = subprocess.Popen(
             [sys.executable, "-m", "yunzhan", "demo", "--port", str(port), "--crowd", str(CROWD), "--data", folder],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=ROOT,
         )  # fmt: skip
         try:
-            wait_for_address(demo, f"http://localhost:{port}")
-            yield f"http://localhost:{port}"
+            wait_for_address(program, f"http://localhost:{port}")
+            yield f"http://localhost:{port}", Path(folder)
         finally:
-            demo.send_signal(signal.SIGINT)
-            demo.wait(timeout=30)
-            assert demo.stdout
-            demo.stdout.close()
+            program.send_signal(signal.SIGINT)
+            program.wait(timeout=30)
+            program.stdout.close()
 
 
-def wait_for_address(demo: subprocess.Popen[str], address: str) -> None:
+def wait_for_address(program, address):
     """Reads the demo's lines until it prints its address; its last lines are the error when it does not."""
-    lines: list[str] = []
-    assert demo.stdout
-    for line in demo.stdout:
+    lines = []
+    for line in program.stdout:
         lines.append(line.rstrip())
         if address in line:
             return
@@ -73,37 +61,80 @@ def wait_for_address(demo: subprocess.Popen[str], address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def playwright_driver() -> Iterator[Playwright]:
+def fair_address(demo):
+    return demo[0]
+
+
+@pytest.fixture(scope="module")
+def own_fair(demo):
+    """The same fair once more, with programs of its own that a test may kill."""
+    with tempfile.TemporaryDirectory(prefix="yunzhan-own-") as folder, OwnFair(demo[1], Path(folder)) as fair:
+        yield fair
+
+
+@pytest.fixture(scope="session")
+def playwright_driver():
     with sync_playwright() as driver:
         yield driver
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright_driver: Playwright) -> Iterator[Browser]:
-    browser = playwright_driver.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM_ARGUMENTS)
+def chromium(playwright_driver):
+    browser = playwright_driver.chromium.launch(
+        executable_path="/usr/bin/chromium", args=[*CHROMIUM_ARGUMENTS, *DRAWING]
+    )
     yield browser
     browser.close()
 
 
-@pytest.fixture
-def desktop(chromium: Browser) -> Iterator[BrowserContext]:
-    """A zh-Hans reader at a desk; small pictures, for the CPU draws them."""
-    context = chromium.new_context(locale="zh-CN", viewport={"width": 960, "height": 600})
-    yield context
-    context.close()
+@pytest.fixture(scope="session")
+def flat_chromium(playwright_driver):
+    """A browser that has no WebGL at all."""
+    arguments = [*CHROMIUM_ARGUMENTS, "--disable-3d-apis"]
+    browser = playwright_driver.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+    yield browser
+    browser.close()
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A kind of visitor: language of the pages and a screen. Small screens, for the CPU draws them."""
+
+    name: str
+    language: str
+    locale: str
+    screen: dict
+
+
+DESKTOP = Profile("desktop", "", "zh-CN", {"viewport": {"width": 960, "height": 600}})
+PHONE = Profile(
+    "phone", "/en", "en-GB",
+    {"viewport": {"width": 390, "height": 700}, "has_touch": True, "is_mobile": True, "device_scale_factor": 1},
+)  # fmt: skip
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=lambda profile: profile.name)
+def profile(request):
+    """A zh-Hans reader at a desk, then an English reader with a phone."""
+    return request.param
 
 
 @pytest.fixture
-def phone(chromium: Browser) -> Iterator[BrowserContext]:
-    """An English reader with a phone."""
-    context = chromium.new_context(
-        locale="en-GB", viewport={"width": 390, "height": 700}, has_touch=True, is_mobile=True, device_scale_factor=1
-    )
-    yield context
-    context.close()
+def new_page(chromium):
+    """Makes pages, each of a visitor with cookies of their own."""
+    contexts = []
+
+    def make(profile=DESKTOP, **more):
+        context = chromium.new_context(locale=profile.locale, **profile.screen | more)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path:
+def pictures():
     PICTURES.mkdir(parents=True, exist_ok=True)
     return PICTURES

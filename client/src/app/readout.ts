@@ -9,6 +9,7 @@ import type { Self } from "../world/self";
 export interface Readout {
 	readonly people: number;
 	readonly place: { x: number; z: number; yaw: number };
+	readonly camera: { yaw: number; pitch: number; distance: number } | null;
 	readonly places: { id: number; x: number; z: number; name: string }[];
 	readonly connection: ConnectionState["kind"];
 	readonly loading: Loading["kind"];
@@ -35,6 +36,10 @@ export function showReadout({ people, self, connection, loading, scene }: Read):
 		},
 		get place() {
 			return { x: self.x, z: self.z, yaw: self.yaw };
+		},
+		get camera() {
+			const camera = scene()?.camera;
+			return camera ? { yaw: camera.yaw, pitch: camera.pitch, distance: camera.distance } : null;
 		},
 		get places() {
 			return Array.from({ length: people.count }, (_, at) => ({

@@ -76,6 +76,7 @@ export function HallPanels({ desk }: { desk: Desk }) {
 						key={tool}
 						type="button"
 						class="hall-tools__tool"
+						data-tool={tool}
 						aria-pressed={open === tool}
 						aria-label={words(`panel.${tool}`)}
 						title={words(`panel.${tool}`)}

@@ -1,0 +1,79 @@
+"""What a visitor does in a browser, as the tests of this folder need it: enter, look, walk. What it proves is in the tests."""
+
+import time
+
+from axe_playwright_python.sync_playwright import Axe
+
+FAIR = "/fairs/cross-strait-fair"
+LIST = f"{FAIR}/halls/h1/"
+GROUP = "hall:cross-strait-fair/h1"
+# Without `still` a CPU that draws every picture has no time left for a screenshot.
+WALK = f"{LIST}walk/?still=1"
+HALL_SECONDS = 120
+HEARD_SECONDS = 30
+LOW_QUALITY = "localStorage.setItem('yunzhan.quality', 'low')"
+SHOT_MS = 90_000
+AVATAR = "window.yunzhan.places.find((one) => one.name === name)"
+
+
+def until(wish, seconds, what):
+    """The first answer that is not empty; the page's own pace is not ours to know."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        answer = wish()
+        if answer:
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"{what} did not happen within {seconds} s")
+
+
+def enter_as_guest(page, address, name, language=""):
+    page.goto(f"{address}{language}/enter/?next={language}{LIST}")
+    page.fill("input[name=name]", name)
+    page.locator("form.form button[type=submit]").click()
+    page.wait_for_url(f"**{LIST}")
+
+
+def readout(page, what):
+    return page.evaluate(f"window.yunzhan ? window.yunzhan.{what} : null")
+
+
+def enter_hall(page, address, language="", asked=""):
+    """Into the 3D hall, until its first picture is drawn."""
+    page.set_default_timeout(60_000)
+    page.add_init_script(LOW_QUALITY)
+    page.goto(f"{address}{language}{WALK}{asked}")
+    state = until(
+        lambda: readout(page, "loading") in ("ready", "failed") and readout(page, "loading"), HALL_SECONDS, "the hall"
+    )
+    assert state == "ready"
+    until(lambda: (readout(page, "statistics") or {}).get("drawCalls", 0) > 0, HALL_SECONDS, "a first picture")
+    until(lambda: readout(page, "connection") == "online", HEARD_SECONDS, "the connection")
+
+
+def place_of(page, name):
+    """Where this page shows the person of that name, or None."""
+    return page.evaluate(f"(name) => {{ const one = {AVATAR}; return one ? [one.x, one.z] : null }}", name)
+
+
+def open_panel(page, key, name):
+    page.keyboard.press(key)
+    panel = page.locator(f".panel--{name}")
+    panel.wait_for()
+    return panel
+
+
+def say(page, text):
+    """Says it in the open chat and waits until the log has it."""
+    page.fill("#chat-text", text)
+    page.press("#chat-text", "Enter")
+    page.locator(".chat__line--accepted .chat__text", has_text=text).last.wait_for(timeout=HEARD_SECONDS * 1000)
+
+
+def hear(page, text):
+    page.locator(".chat__text", has_text=text).last.wait_for(timeout=HEARD_SECONDS * 1000)
+
+
+def serious_findings(page):
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found if one["impact"] in ("serious", "critical")]
