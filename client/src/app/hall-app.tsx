@@ -5,9 +5,11 @@ import { createHallScene } from "../scene";
 import type { HallScene } from "../scene/hall-scene";
 import type { Desk, Loading, PanelName, QualityChoice, ThemeChoice } from "../ui/desk";
 import { HallPanels } from "../ui/hall-panels";
+import { CLAP, WAVE } from "../world/gestures";
 import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
 import { findRoute } from "../world/route";
 import { Walkable } from "../world/walkable";
+import { Company } from "./company";
 import { runFrames } from "./frame";
 import { Input } from "./input";
 import {
@@ -29,7 +31,6 @@ import { chooseTheme, themeOf } from "./theme";
 import { walkSteps } from "./walk-steps";
 
 const REMEMBER_MS = 2000;
-const NOTICE_MS = 20_000;
 const PANEL_OF_KEY: Record<string, PanelName> = {
 	Enter: "chat",
 	KeyM: "map",
@@ -57,7 +58,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	const hall = page.hall;
 	const hallKey = `${fair}/${hall.slug}`;
 	const { talk, session, connection, world } = prepareTalk(page, fair, hall);
-	const { people, self } = world;
+	const { people, self, lines } = world;
 	const canvas = document.createElement("canvas");
 	canvas.className = "hall-canvas";
 	canvas.setAttribute("aria-hidden", "true");
@@ -74,6 +75,15 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	let scene: HallScene | null = null;
 	let walkable: Walkable | null = null;
 
+	const company = new Company(
+		session,
+		world,
+		talk.words,
+		(text) => {
+			announcement.value = text;
+		},
+		() => performance.now(),
+	);
 	const close = () => {
 		desk.booth.value = null;
 		if (matchMedia("(max-width: 48rem)").matches) desk.panel.value = null;
@@ -85,7 +95,19 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		panel: signal(null),
 		booth: signal(null),
 		announcement,
-		notice: signal(""),
+		notice: signal(null),
+		lines,
+		offer: company.gestures.offer,
+		following: company.following,
+		picked: signal(""),
+		askLines: () => session.askLines(),
+		changeLine: (line) => session.changeLine(line),
+		gesture: (gesture, id) => company.gesture(gesture, id),
+		shakeHands: (id) => company.shakeHands(id),
+		sit: () => company.gestures.sit(),
+		follow: (person, name) => company.follow(person, name),
+		goTo: (person, name) => company.follow(person, name),
+		leave: () => company.leave(),
 		quality,
 		lessMotion: signal(recallLessMotion()),
 		names: signal(recallNames()),
@@ -133,6 +155,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			return;
 		}
 		goal = booth;
+		company.leave();
 		self.follow(way, to.yaw ?? null);
 		scene?.route(way);
 		scene?.highlight(booth?.number ?? null);
@@ -151,7 +174,10 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			if (picked?.kind === "booth") {
 				desk.booth.value = plan.value?.booths.find((booth) => booth.number === picked.number) ?? null;
 			} else if (picked?.kind === "floor") walkTo(picked, null);
-			else if (picked?.kind === "person") desk.panel.value = "people";
+			else if (picked?.kind === "person") {
+				desk.picked.value = people.person[people.slotOf(picked.id)] ?? "";
+				desk.panel.value = "people";
+			}
 		},
 		key: (code) => {
 			if (code === "Escape") {
@@ -163,6 +189,11 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 				desk.booth.value = boothNear(plan.value, self.x, self.z, 6);
 				return true;
 			}
+			if (code === "Digit1") company.gesture(WAVE);
+			else if (code === "Digit2") company.gesture(CLAP);
+			else if (code === "Digit3") company.shakeHands();
+			else if (code === "Digit4") company.gestures.sit();
+			if (code.startsWith("Digit")) return true;
 			const panel = PANEL_OF_KEY[code];
 			if (panel) desk.panel.value = desk.panel.value === panel && panel !== "chat" ? null : panel;
 			return panel !== undefined;
@@ -174,12 +205,12 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		if (slot >= 0) scene?.say(people.id[slot], text);
 	};
 	session.onNotice = (kind, text) => {
-		desk.notice.value = kind === 1 ? talk.words("notice.down") : text;
-		setTimeout(() => {
-			desk.notice.value = "";
-		}, NOTICE_MS);
+		// The organiser's word stays until it is put away; the server's goes when there is a connection again.
+		desk.notice.value =
+			kind === 0 ? { text, isFromOrganiser: true } : { text: talk.words("notice.down"), isFromOrganiser: false };
 	};
 	session.onPlaced = () => {
+		if (desk.notice.peek()?.isFromOrganiser === false) desk.notice.value = null;
 		if (scene) scene.camera.yaw = self.yaw;
 	};
 	showReadout({ people, self, connection: talk.connection, scene: () => scene, loading });
@@ -191,6 +222,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const loaded = (await answer.json()) as HallPlan;
 		plan.value = loaded;
 		walkable = new Walkable(loaded);
+		company.walkable = walkable;
 		const start = loaded.booths.find((booth) => booth.number === page.booth);
 		const from = start ? placeBefore(start) : recallPlace(hallKey);
 		const { x, z, yaw } = from ?? loaded.entrance;
@@ -240,6 +272,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			scene: drawn,
 			beat: (nowMs) => {
 				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;
+				company.beat(input.isWalking);
 				if (nowMs - rememberAt > REMEMBER_MS) {
 					rememberAt = nowMs;
 					rememberPlace(hallKey, self);

@@ -74,6 +74,13 @@ export class Input {
 		return 0;
 	}
 
+	/** Whether the person walks by hand now. */
+	get isWalking(): boolean {
+		const { forward, right } = this.stick;
+		const held = this.isHeld(FORWARD) + this.isHeld(BACK) + this.isHeld(LEFT) + this.isHeld(RIGHT);
+		return held > 0 || forward !== 0 || right !== 0;
+	}
+
 	destroy(): void {
 		this.stop.abort();
 	}

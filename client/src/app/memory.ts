@@ -59,3 +59,15 @@ export const rememberNames = (areShown: boolean) => rememberFlag(NAMES, areShown
 /** Single letters as shortcuts. */
 export const recallLetters = () => recallFlag(LETTERS, true);
 export const rememberLetters = (areUsed: boolean) => rememberFlag(LETTERS, areUsed);
+
+const READ = "yunzhan.read.";
+
+/** The number one has read a group up to, null when one has never been there. */
+export function recallRead(group: string): number | null {
+	const read = Number(localStorage.getItem(READ + group) ?? Number.NaN);
+	return Number.isSafeInteger(read) && read >= 0 ? read : null;
+}
+
+export function rememberRead(group: string, seq: number): void {
+	localStorage.setItem(READ + group, String(seq));
+}

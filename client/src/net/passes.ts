@@ -1,7 +1,10 @@
 // Asks the website for a pass, and for a guest's name before that. Nothing is kept here.
 export interface PassAnswer {
 	pass: string;
+	/** The gateway's address, "" for the page's host one port up. */
 	gateway: string;
+	/** The addresses of all its nodes, when there are several. */
+	gateways?: string[];
 	expires_at: string | number;
 	person: { id: string; name: string; kind: string; look: number };
 	hall_key: string | null;
@@ -47,9 +50,13 @@ export function becomeGuest(api: string, csrf: string, name: string): Promise<un
 	return post(`${api}live/guest`, csrf, { name });
 }
 
-/** The gateway's address: as the pass says, else the page's host one port up. */
-export function gatewayAddress(gateway: string, page: { protocol: string; hostname: string; port: string }): string {
-	if (gateway) return gateway;
+/** The gateway's nodes: as the pass says, else the page's host one port up. */
+export function gatewayAddresses(
+	answer: Pick<PassAnswer, "gateway" | "gateways">,
+	page: { protocol: string; hostname: string; port: string },
+): string[] {
+	if (answer.gateways?.length) return answer.gateways;
+	if (answer.gateway) return [answer.gateway];
 	const port = Number(page.port || (page.protocol === "https:" ? 443 : 80)) + 1;
-	return `${page.protocol === "https:" ? "wss" : "ws"}://${page.hostname}:${port}/`;
+	return [`${page.protocol === "https:" ? "wss" : "ws"}://${page.hostname}:${port}/`];
 }

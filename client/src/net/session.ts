@@ -1,8 +1,10 @@
 // The hall over the connection: facts into the world's state, wishes into commands, all of it again after a break.
 // Groups are conversations.ts; how the connection is kept is socket.ts.
-import { ANY_LINE, ANYWHERE, type Fact } from "../wire/messages";
+import { ANY_LINE, ANYWHERE, type Fact, NOBODY } from "../wire/messages";
 import { cellOf, MoveBytes, PLACES_HEAD_BYTES } from "../wire/places";
+import { REASONS } from "../wire/tables";
 import type { Group } from "../world/group";
+import type { Lines } from "../world/lines";
 import { type People, RADIANS_PER_STEP } from "../world/people";
 import type { Presence } from "../world/presence";
 import type { Self } from "../world/self";
@@ -19,6 +21,7 @@ export interface World {
 	people: People;
 	self: Self;
 	presence: Presence;
+	lines: Lines;
 	groups: Group[];
 }
 export const toWire = {
@@ -34,9 +37,12 @@ export class Session {
 	meInHall = -1;
 	onNotice: (kind: number, text: string) => void = () => {};
 	onPlaced: () => void = () => {};
+	/** Avatar `id` did something once, to avatar `target` or to all around (NOBODY). */
+	onGestured: (id: number, gesture: number, target: number) => void = () => {};
 	private ref = 0;
 	private hallKey: string | null = null;
 	private isPlaced = false;
+	private enterRef = 0;
 	private cell = 0;
 	private columns = 1;
 	private sentAt = 0;
@@ -65,6 +71,19 @@ export class Session {
 		this.hallKey = hallKey;
 		this.isPlaced = isPlaced;
 		if (this.connection.state.peek().kind === "online") this.sendEnter();
+	}
+
+	/** Into another line of the same hall: that one, or the one where `friend` (a person) is. The place stays. */
+	changeLine(line: number, friend = ""): void {
+		this.sendEnter(line, friend);
+	}
+
+	askLines(): void {
+		if (this.hallKey !== null) this.connection.send({ type: "Lines", ref: this.nextRef(), hall: this.hallKey });
+	}
+
+	gesture(gesture: number, target = NOBODY): void {
+		this.connection.send({ type: "Gesture", gesture, target });
 	}
 
 	jump(x: number, z: number, yaw: number): void {
@@ -98,18 +117,19 @@ export class Session {
 		return this.time.now() + this.clock.offset;
 	}
 
-	private sendEnter(): void {
+	private sendEnter(line = ANY_LINE, friend = ""): void {
 		const { self } = this.world;
 		const x = this.isPlaced ? toWire.metres(self.x) : ANYWHERE;
 		const z = this.isPlaced ? toWire.metres(self.z) : ANYWHERE;
-		const where = { hall: this.hallKey ?? "", x, z, yaw: toWire.yaw(self.yaw), line: ANY_LINE, friend: "" };
-		this.connection.send({ type: "Enter", ref: this.nextRef(), ...where });
+		this.enterRef = this.nextRef();
+		const where = { hall: this.hallKey ?? "", x, z, yaw: toWire.yaw(self.yaw), line, friend };
+		this.connection.send({ type: "Enter", ref: this.enterRef, ...where });
 	}
 
 	private resume(): void {
 		this.meInHall = -1;
 		this.place.forget();
-		if (this.hallKey !== null) this.sendEnter();
+		if (this.hallKey !== null) this.sendEnter(this.world.lines.current.peek());
 		this.conversations.resume();
 	}
 
@@ -119,7 +139,7 @@ export class Session {
 	}
 
 	private take(fact: Fact): void {
-		const { people, self, presence } = this.world;
+		const { people, self, presence, lines } = this.world;
 		switch (fact.type) {
 			case "Welcome":
 				this.me.id = fact.person;
@@ -131,7 +151,20 @@ export class Session {
 				this.columns = fact.columns;
 				self.put(fact.x / 100, fact.z / 100, fact.yaw * RADIANS_PER_STEP);
 				this.isPlaced = true;
+				lines.current.value = fact.line;
+				lines.count.value = fact.lines;
+				lines.refused.value = 0;
 				this.onPlaced();
+				break;
+			case "LineList":
+				lines.list.value = fact.lines;
+				lines.count.value = fact.lines.length;
+				break;
+			case "Gestured":
+				this.onGestured(fact.id, fact.gesture, fact.target);
+				break;
+			case "Refused":
+				if (fact.ref === this.enterRef) this.takeRefusedEntry(fact.reason);
 				break;
 			case "Corrected":
 				self.correct(fact.x / 100, fact.z / 100, fact.yaw * RADIANS_PER_STEP);
@@ -154,6 +187,18 @@ export class Session {
 				this.onNotice(fact.kind, fact.text);
 				break;
 		}
+	}
+
+	/** A remembered place can lie outside a hall that was rebuilt, a line can be gone: the entrance and any line are there. */
+	private takeRefusedEntry(reason: number): void {
+		const { lines } = this.world;
+		if (reason === REASONS.outsideHall && this.isPlaced) {
+			this.isPlaced = false;
+			this.sendEnter();
+		} else if (reason === REASONS.hallFull && this.meInHall < 0 && lines.current.peek() !== ANY_LINE) {
+			lines.current.value = ANY_LINE;
+			this.sendEnter();
+		} else lines.refused.value = reason;
 	}
 
 	private takePlaces(data: Uint8Array): void {

@@ -27,7 +27,8 @@ const STEADY_MS = 10_000;
 
 export interface Greeting {
 	pass: string;
-	url: string;
+	/** The gateway's nodes; any of them will do. */
+	urls: readonly string[];
 }
 
 export class Connection {
@@ -44,6 +45,9 @@ export class Connection {
 	private cancel = () => {};
 	private isStopped = false;
 	private round = 0;
+	/** Which of the greeting's addresses, -1 before the first. */
+	private node = -1;
+	private hasLost = false;
 
 	constructor(
 		private readonly open: (url: string) => Link,
@@ -73,6 +77,10 @@ export class Connection {
 	/** Tries at once when it was going to try later: the network is back, or somebody looks again. */
 	hurry(): void {
 		if (this.state.peek().kind === "waiting") void this.start();
+	}
+
+	get isOnline(): boolean {
+		return this.state.peek().kind === "online";
 	}
 
 	/** False when the command could not be sent now; the session sends it again when it matters. */
@@ -105,7 +113,7 @@ export class Connection {
 	}
 
 	private greet(greeting: Greeting): void {
-		const link = this.open(greeting.url);
+		const link = this.open(this.chooseNode(greeting.urls));
 		this.link = link;
 		link.onOpen = () => link.send(encode({ type: "Hello", version: VERSION, pass: greeting.pass }));
 		link.onMessage = (data) => {
@@ -115,6 +123,17 @@ export class Connection {
 			if (this.link === link) this.lose(code);
 		};
 		this.cancel = this.time.after(HELLO_PATIENCE_MS, () => link.close());
+	}
+
+	/** The node one is with, or one by chance; after a break it is one of the others. */
+	private chooseNode(urls: readonly string[]): string {
+		const others = urls.map((_, at) => at).filter((at) => at !== this.node);
+		if (this.hasLost || this.node < 0 || this.node >= urls.length) {
+			const from = others.length > 0 ? others : [0];
+			this.node = from[Math.min(from.length - 1, Math.floor(this.time.random() * from.length))];
+		}
+		this.hasLost = false;
+		return urls[this.node];
 	}
 
 	private take(data: Uint8Array): void {
@@ -142,6 +161,7 @@ export class Connection {
 		this.link = null;
 		this.cancel();
 		if (this.isStopped) return;
+		this.hasLost = true;
 		if (this.time.now() - this.onlineAt > STEADY_MS) this.attempts = 0;
 		this.onlineAt = Number.POSITIVE_INFINITY;
 		const close = CLOSE_CODES.get(code);

@@ -1,12 +1,15 @@
 // What the panels share: the state they show and the wishes they pass on. The app fills it; no panel knows who carries a wish out.
 import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { ConnectionState } from "../world/connection";
-import type { Group } from "../world/group";
+import type { Offer } from "../world/gestures";
+import type { Change, Draft, Group } from "../world/group";
+import type { Lines } from "../world/lines";
 import type { People } from "../world/people";
 import type { HallPlan, PlanBooth } from "../world/plan";
 import type { Presence } from "../world/presence";
 import type { Self } from "../world/self";
-import type { Language, Words } from "./words";
+import type { Named } from "./mentions";
+import type { Key, Language, Words } from "./words";
 
 export type PanelName = "chat" | "map" | "booths" | "people" | "settings" | "help";
 export type ThemeChoice = "auto" | "light" | "dark";
@@ -17,19 +20,47 @@ export type Loading =
 	| { kind: "failed" }
 	| { kind: "lost" };
 
+/** A group one can choose in the chat, with what is being typed there. */
+export interface Room {
+	group: Group;
+	label: Key;
+	typed: Signal<string>;
+	/** People called by @ in what is being typed. */
+	named: Named[];
+}
+/** A product's picture that a message can refer to. */
+export interface ProductPicture {
+	key: string;
+	name: string;
+}
+
 export interface Talk {
 	words: Words;
 	language: Language;
 	connection: ReadonlySignal<ConnectionState>;
 	presence: Presence;
-	group: Group;
+	me: { readonly id: string; readonly name: string };
+	rooms: readonly Room[];
+	room: ReadonlySignal<Room>;
 	/** The hall's name, for titles. */
 	hall: { slug: string; number: string; name: string };
 	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
-	say(text: string): void;
+	choose(room: Room): void;
+	/** In the chosen room, like all below. */
+	say(draft: Draft): void;
+	change(change: Change): void;
 	retry(nonce: number): void;
 	browse(): void;
+	/** All that is there has been seen. */
+	read(): void;
 	reconnect(): void;
+	/** The clock of `Group.waitsUntil`, ms. */
+	clock(): number;
+	/** Who is near, then who spoke lately. */
+	around(): Named[];
+	findPictures(letters: string): Promise<readonly ProductPicture[]>;
+	/** Walks to where somebody is, in their line of the hall; only where there is a hall. */
+	goTo?(person: string, name: string): void;
 }
 export interface Desk extends Talk {
 	plan: ReadonlySignal<HallPlan | null>;
@@ -38,8 +69,14 @@ export interface Desk extends Talk {
 	booth: Signal<PlanBooth | null>;
 	/** Said by screen readers. */
 	announcement: ReadonlySignal<string>;
-	/** A passing message for everybody: from the organiser or about the server. */
-	notice: Signal<string>;
+	/** A message for everybody: from the organiser, or about the server. */
+	notice: Signal<{ text: string; isFromOrganiser: boolean } | null>;
+	lines: Lines;
+	/** Somebody holds out a hand to me. */
+	offer: ReadonlySignal<Offer | null>;
+	following: ReadonlySignal<{ person: string; name: string } | null>;
+	/** The person one clicked on, "" for nobody. */
+	picked: Signal<string>;
 	quality: ReadonlySignal<QualityChoice>;
 	lessMotion: Signal<boolean>;
 	/** Names over heads. */
@@ -56,6 +93,15 @@ export interface Desk extends Talk {
 	/** -1..1 from the joystick. */
 	stick: { forward: number; right: number };
 	setQuality(choice: QualityChoice): void;
+	askLines(): void;
+	changeLine(line: number): void;
+	/** For all around, or to avatar `id`. */
+	gesture(gesture: number, id?: number): void;
+	/** Takes an offered hand, else offers one. */
+	shakeHands(id?: number): void;
+	sit(): void;
+	follow(person: string, name: string): void;
+	leave(): void;
 	setTheme(choice: ThemeChoice): void;
 	walkTo(booth: PlanBooth): void;
 	jumpTo(booth: PlanBooth): void;

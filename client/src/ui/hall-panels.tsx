@@ -4,6 +4,7 @@ import { Booths } from "./booths";
 import { Chat } from "./chat";
 import { ConnectionNotice } from "./connection-state";
 import type { Desk, PanelName } from "./desk";
+import { HallNews } from "./hall-news";
 import { Help } from "./help";
 import { Joystick } from "./joystick";
 import { LoadingScreen } from "./loading-screen";
@@ -57,18 +58,15 @@ export function HallPanels({ desk }: { desk: Desk }) {
 	const { words } = desk;
 	const open = desk.panel.value;
 	const booth = desk.booth.value;
-	const unread = desk.group.unread.value;
+	const unread = desk.rooms.reduce((sum, { group }) => sum + group.unread.value, 0);
+	const mentioned = desk.rooms.reduce((sum, { group }) => sum + group.mentioned.value, 0);
 	return (
 		<>
 			<LoadingScreen desk={desk} />
 			<div class="hall-top">
 				<Counts desk={desk} />
 				<ConnectionNotice talk={desk} />
-				{desk.notice.value && (
-					<p class="notice" role="status">
-						{desk.notice.value}
-					</p>
-				)}
+				<HallNews desk={desk} />
 			</div>
 			<nav class="hall-tools" aria-label={words("top.panels")}>
 				{TOOLS.map((tool) => (
@@ -92,8 +90,14 @@ export function HallPanels({ desk }: { desk: Desk }) {
 						</span>
 						{tool === "chat" && unread > 0 && open !== "chat" && (
 							<span class="hall-tools__unread">
-								<span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-								<span class="hidden-visually">{words("chat.unread", { count: unread })}</span>
+								<span aria-hidden="true">
+									{mentioned > 0 && "@"}
+									{unread > 99 ? "99+" : unread}
+								</span>
+								<span class="hidden-visually">
+									{words("chat.unread", { count: unread })}
+									{mentioned > 0 && words("chat.mentioned", { count: mentioned })}
+								</span>
 							</span>
 						)}
 					</button>

@@ -11,6 +11,7 @@ export function Help({ words }: { words: Words }) {
 		["help.touch", words("help.touchHow")],
 		["help.floor", words("help.floorHow")],
 		["help.card", "F"],
+		["help.gestures", "1 · 2 · 3 · 4"],
 		["panel.chat", "Enter"],
 		["panel.map", "M"],
 		["panel.booths", "B"],

@@ -1,29 +1,133 @@
-// Who stands near you, nearest first. Everybody else is a dot on the map.
+// Who stands near you and what you can do with them; gestures for all; and which line of the hall this is.
+// Everybody else is a dot on the map.
 import { SCRIPTED } from "../wire/messages";
+import { CLAP, WAVE } from "../world/gestures";
+import { nearest } from "../world/people";
 import type { Desk } from "./desk";
 
 const NEAR_METRES = 12;
 const MOST = 20;
 
+function HallLines({ desk }: { desk: Desk }) {
+	const { words, lines } = desk;
+	const list = lines.list.value;
+	if (lines.current.value === 0) return null;
+	return (
+		<section class="lines" aria-label={words("lines.title")}>
+			<p class="lines__now">
+				{words("lines.now", { line: lines.current.value, count: Math.max(lines.count.value, 1) })}{" "}
+				<button type="button" class="button button--small button--quiet" onClick={() => desk.askLines()}>
+					{words("lines.change")}
+				</button>
+			</p>
+			{lines.refused.value !== 0 && (
+				<p class="field__error" role="alert">
+					{words("lines.refused")}
+				</p>
+			)}
+			{list && (
+				<ul class="lines__list">
+					{list.map(({ line, people, room }) => (
+						<li key={line}>
+							<span>{words("lines.line", { line })}</span>
+							<span class="soft small">{words("lines.people", { count: people, room })}</span>
+							{line === lines.current.value ? (
+								<span class="mark">{words("lines.here")}</span>
+							) : (
+								<button
+									type="button"
+									class="button button--small"
+									disabled={people >= room}
+									onClick={() => desk.changeLine(line)}
+								>
+									{words("lines.go")}
+									<span class="hidden-visually"> {words("lines.line", { line })}</span>
+								</button>
+							)}
+						</li>
+					))}
+				</ul>
+			)}
+		</section>
+	);
+}
+
+function Gestures({ desk }: { desk: Desk }) {
+	const { words } = desk;
+	return (
+		<div class="actions people-near__gestures">
+			<button type="button" class="button button--small" onClick={() => desk.gesture(WAVE)}>
+				{words("gesture.wave")}
+			</button>
+			<button type="button" class="button button--small" onClick={() => desk.gesture(CLAP)}>
+				{words("gesture.clap")}
+			</button>
+			<button type="button" class="button button--small" onClick={() => desk.sit()}>
+				{words("gesture.sit")}
+			</button>
+		</div>
+	);
+}
+
 export function PeopleNear({ desk }: { desk: Desk }) {
 	const { words, people, self } = desk;
 	// Reading the beat makes this look again a few times a second.
-	const near: { slot: number; metres: number }[] = [];
-	for (let slot = 0; desk.beat.value >= 0 && slot < people.count; slot++) {
-		const metres = Math.hypot(people.x[slot] - self.x, people.z[slot] - self.z);
-		if (metres < NEAR_METRES && people.name[slot] !== "") near.push({ slot, metres });
-	}
-	near.sort((a, b) => a.metres - b.metres).splice(MOST);
-	if (near.length === 0) return <p class="soft">{words("people.none")}</p>;
+	const near = desk.beat.value >= 0 ? nearest(people, self, MOST, NEAR_METRES) : [];
+	const picked = people.person.indexOf(desk.picked.value);
+	const shown = picked >= 0 ? [picked, ...near.filter((slot) => slot !== picked)] : near;
+	const followed = desk.following.value;
 	return (
-		<ul class="people-near">
-			{near.map(({ slot, metres }) => (
-				<li key={people.id[slot]}>
-					<span>{people.name[slot]}</span>
-					{(people.flags[slot] & SCRIPTED) !== 0 && <span class="mark">{words("chat.scripted")}</span>}
-					<span class="soft small">{words("people.metres", { count: Math.round(metres) })}</span>
-				</li>
-			))}
-		</ul>
+		<>
+			<HallLines desk={desk} />
+			<Gestures desk={desk} />
+			{followed && (
+				<p class="people-near__followed">
+					{words("people.following", { name: followed.name })}{" "}
+					<button type="button" class="button button--small" onClick={() => desk.leave()}>
+						{words("people.leave")}
+					</button>
+				</p>
+			)}
+			{shown.length === 0 && <p class="soft">{words("people.none")}</p>}
+			<ul class="people-near">
+				{shown.map((slot) => {
+					const [id, person, name] = [people.id[slot], people.person[slot], people.name[slot]];
+					const metres = Math.round(Math.hypot(people.x[slot] - self.x, people.z[slot] - self.z));
+					return (
+						<li key={id} class={slot === picked ? "people-near__picked" : undefined}>
+							<span class="people-near__name">{name}</span>
+							{(people.flags[slot] & SCRIPTED) !== 0 && <span class="mark">{words("chat.scripted")}</span>}
+							<span class="soft small">{words("people.metres", { count: metres })}</span>
+							<span class="people-near__acts">
+								<button
+									type="button"
+									class="button button--small button--quiet"
+									aria-label={words("gesture.waveTo", { name })}
+									onClick={() => desk.gesture(WAVE, id)}
+								>
+									{words("gesture.wave")}
+								</button>
+								<button
+									type="button"
+									class="button button--small button--quiet"
+									aria-label={words("gesture.handTo", { name })}
+									onClick={() => desk.shakeHands(id)}
+								>
+									{words("gesture.hand")}
+								</button>
+								<button
+									type="button"
+									class="button button--small button--quiet"
+									aria-label={words("people.followWho", { name })}
+									onClick={() => desk.follow(person, name)}
+								>
+									{words("people.follow")}
+								</button>
+							</span>
+						</li>
+					);
+				})}
+			</ul>
+		</>
 	);
 }

@@ -19,35 +19,54 @@ export interface Message {
 	attachment: string;
 	mentions: readonly string[];
 	isEdited: boolean;
+	/** Another text for it, or its removal, is on its way. */
+	isChanging: boolean;
 	state: "accepted" | "pending" | "failed" | "removed";
 	nonce: number;
-	/** The refusal's code when it failed, else 0. */
+	/** The refusal's code when it, or its change, failed; else 0. */
 	reason: number;
 }
+/** What a person says, before it has a number. */
+export type Draft = Pick<Message, "text" | "reply" | "attachment" | "mentions">;
+/** Another text for a message, or its removal. */
+export type Change =
+	| { type: "Edit"; target: number; text: string; mentions: readonly string[] }
+	| { type: "Remove"; target: number };
 /** An entry of the group's log, as the wire has it: something said, or a change of something said before. */
 export type Stored = Utterance;
 
 export class Group {
 	readonly messages = signal<readonly Message[]>([]);
 	readonly unread = signal(0);
+	/** How many of the unread ones are about oneself. */
+	readonly mentioned = signal(0);
 	readonly hasOlder = signal(false);
 	readonly maySay = signal(false);
+	readonly mayModerate = signal(false);
+	/** Seconds between two messages of one person, 0 for no such rule. */
+	readonly slow = signal(0);
+	/** When one may say the next thing in a slow group, in the time of `net/link.ts`; 0 at once. */
+	readonly waitsUntil = signal(0);
+	readonly members = signal(0);
 	readonly joined = signal(false);
 	/** The code of the refusal when this group may not be read, else 0. */
 	readonly refused = signal(0);
 	/** Nothing up to this number is missing: what to ask after when coming back. */
 	whole = 0;
+	/** The number one has read up to; null when one has never been here. */
+	readTo: number | null = null;
 	/** While pages of what was missed are on their way, a newer number says nothing about those before it. */
 	private isCatchingUp = false;
 	private last = 0;
+	private lowest = 0;
 	/** The newest change of each message that was changed: one that is paged in later still gets it. */
 	private readonly changes = new Map<number, Stored>();
 
 	constructor(readonly key: string) {}
 
-	/** The lowest number held, 0 when there is none: what to browse before. */
+	/** The lowest number taken, 0 when there is none: what to browse before. */
 	get first(): number {
-		return this.messages.peek().find((message) => message.seq > 0)?.seq ?? 0;
+		return this.lowest;
 	}
 
 	/** What was missed has been asked for: until `caughtUp` the numbers may have a hole. */
@@ -59,6 +78,21 @@ export class Group {
 	caughtUp(seq: number, isAll: boolean): void {
 		this.isCatchingUp = !isAll;
 		this.whole = Math.max(this.whole, seq, isAll ? this.last : 0);
+		this.readTo ??= this.whole;
+	}
+
+	/** All that is here has been seen. */
+	read(): void {
+		this.readTo = Math.max(this.last, this.readTo ?? 0);
+		this.unread.value = 0;
+		this.mentioned.value = 0;
+	}
+
+	/** The group is at number `last`, as one who only watches it is told. */
+	ahead(last: number): void {
+		if (this.joined.peek()) return;
+		this.readTo ??= last;
+		this.unread.value = Math.max(0, last - this.readTo);
 	}
 
 	/** Stored messages, live or paged; one that is held already is not doubled. `me` is one's own person id. */
@@ -68,45 +102,44 @@ export class Group {
 		let numbered = held.filter((m) => m.seq > 0);
 		const known = new Set(numbered.map((m) => m.seq));
 		let isInOrder = true;
-		let fresh = 0;
+		const fresh: Stored[] = [];
 		for (const message of stored) {
 			if (known.has(message.seq)) continue;
 			known.add(message.seq);
 			this.last = Math.max(this.last, message.seq);
+			if (this.lowest === 0 || message.seq < this.lowest) this.lowest = message.seq;
 			if (message.kind !== SAID) {
 				if (message.seq > (this.changes.get(message.target)?.seq ?? 0)) this.changes.set(message.target, message);
 				numbered = numbered.map((m) => (m.seq === message.target ? this.changed(m) : m));
 				continue;
 			}
-			if (message.seq > this.whole && message.person !== me) fresh++;
+			if (message.seq > (this.readTo ?? message.seq) && message.person !== me) fresh.push(message);
 			// One's own words can come back before they are acknowledged: the first pending one with that text is it.
-			const mine =
-				message.person === me ? own.find((m) => m.state === "pending" && m.text === message.text) : undefined;
+			const mine = message.person === me ? own.find((m) => isSame(m, message)) : undefined;
 			if (mine) own = own.filter((m) => m !== mine);
 			isInOrder &&= message.seq > (numbered.at(-1)?.seq ?? 0);
 			const { kind, target, ...said } = message;
 			const mark = { state: "accepted" as const, nonce: mine?.nonce ?? 0, reason: 0 };
-			numbered.push(this.changed({ ...said, reply: target, isEdited: false, ...mark }));
+			numbered.push(this.changed({ ...said, reply: target, isEdited: false, isChanging: false, ...mark }));
 		}
 		if (!isInOrder) numbered = numbered.sort((a, b) => a.seq - b.seq);
 		if (!this.isCatchingUp) this.whole = this.last;
 		this.messages.value = [...numbered, ...own];
-		this.unread.value += fresh;
+		this.unread.value += fresh.length;
+		this.mentioned.value += fresh.filter((message) => message.mentions.includes(me)).length;
 	}
 
 	/** One's own words, shown at once, pending until the log has them. */
-	say(text: string, nonce: number, me: { id: string; name: string }, now: number): void {
+	say(draft: Draft, nonce: number, me: { id: string; name: string }, now: number): void {
 		const message: Message = {
+			...draft,
 			seq: 0,
 			at: now,
 			flags: 0,
 			person: me.id,
 			name: me.name,
-			text,
-			reply: 0,
-			attachment: "",
-			mentions: [],
 			isEdited: false,
+			isChanging: false,
 			state: "pending",
 			nonce,
 			reason: 0,
@@ -119,6 +152,7 @@ export class Group {
 		const message = messages.find((m) => m.nonce === nonce);
 		if (!message || message.seq === seq) return;
 		this.last = Math.max(this.last, seq);
+		if (this.lowest === 0) this.lowest = seq;
 		// The same words said in another window can have been taken for this message: those keep their own number.
 		const rest = messages
 			.filter((m) => (m.nonce !== nonce || m.seq > 0) && m.seq !== seq)
@@ -130,6 +164,16 @@ export class Group {
 	/** The gateway refused it, with a code of the wire's table of reasons. */
 	fail(nonce: number, reason: number): void {
 		this.replace(nonce, { state: "failed", reason });
+	}
+
+	/** Another text for message `seq`, or its removal, is on its way. */
+	changing(seq: number): void {
+		this.mark(seq, { isChanging: true, reason: 0 });
+	}
+
+	/** The change was refused: the message is as it was. */
+	unchanged(seq: number, reason: number): void {
+		this.mark(seq, { isChanging: false, reason });
 	}
 
 	/** Makes a failed message pending again; false when there is none. */
@@ -152,12 +196,20 @@ export class Group {
 	/** The message as it stands after its newest change; a removed one keeps a line without words. */
 	private changed(message: Message): Message {
 		const change = this.changes.get(message.seq);
-		if (change?.kind === REMOVED) return { ...message, state: "removed", text: "", attachment: "" };
+		if (change?.kind === REMOVED) return { ...message, state: "removed", text: "", attachment: "", isChanging: false };
 		if (change?.kind !== EDITED) return message;
-		return { ...message, text: change.text, mentions: change.mentions, isEdited: true };
+		return { ...message, text: change.text, mentions: change.mentions, isEdited: true, isChanging: false };
+	}
+
+	private mark(seq: number, change: Partial<Message>): void {
+		this.messages.value = this.messages.value.map((m) => (m.seq === seq && seq > 0 ? { ...m, ...change } : m));
 	}
 
 	private replace(nonce: number, change: Partial<Message>): void {
 		this.messages.value = this.messages.value.map((m) => (m.nonce === nonce && m.seq === 0 ? { ...m, ...change } : m));
 	}
+}
+
+function isSame(own: Message, stored: Stored): boolean {
+	return own.state === "pending" && own.text === stored.text && own.attachment === stored.attachment;
 }

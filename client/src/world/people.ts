@@ -233,3 +233,21 @@ export class People {
 		this.seen,
 	];
 }
+
+/** The slots of those who are nearest to a point and have a name, nearest first, within `metres`. */
+export function nearest(
+	people: People,
+	from: { x: number; z: number },
+	most: number,
+	metres = Number.POSITIVE_INFINITY,
+): number[] {
+	const found: { slot: number; away: number }[] = [];
+	for (let slot = 0; slot < people.count; slot++) {
+		const away = Math.hypot(people.x[slot] - from.x, people.z[slot] - from.z);
+		if (away < metres && people.name[slot] !== "") found.push({ slot, away });
+	}
+	return found
+		.sort((a, b) => a.away - b.away)
+		.slice(0, most)
+		.map(({ slot }) => slot);
+}

@@ -4,14 +4,16 @@ import { Session } from "../../src/net/session";
 import { Connection } from "../../src/net/socket";
 import { REASONS } from "../../src/wire/tables";
 import { Group } from "../../src/world/group";
+import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
 import { Self } from "../../src/world/self";
-import { fact, JOIN, SAY, ScriptedGateway } from "./scripted-gateway";
+import { fact, JOIN, REMOVE, SAY, ScriptedGateway, WATCH } from "./scripted-gateway";
 
 const settle = async () => {
 	for (let turn = 0; turn < 8; turn++) await Promise.resolve();
 };
+const words = (text: string) => ({ text, reply: 0, attachment: "", mentions: [] });
 const upTo = (count: number, from = 1) => Array.from({ length: count - from + 1 }, (_, at) => at + from);
 
 let time: MemoryTime;
@@ -28,10 +30,16 @@ beforeEach(async () => {
 	group = new Group("g");
 	connection = new Connection(
 		() => gateway.connect(),
-		async () => ({ pass: "pass", url: "" }),
+		async () => ({ pass: "pass", urls: [""] }),
 		time,
 	);
-	const world = { people: new People(), self: new Self(), presence: new Presence(), groups: [group] };
+	const world = {
+		people: new People(),
+		self: new Self(),
+		presence: new Presence(),
+		lines: new Lines(),
+		groups: [group],
+	};
 	session = new Session(connection, world, time);
 	gateway.others(10, false);
 	void connection.start();
@@ -51,7 +59,7 @@ test("conversation asks on until nothing of 1,030 missed messages is missing", a
 	await away(() => gateway.others(1030, false));
 	expect(seqs()).toEqual(upTo(1040));
 	expect(joins()).toEqual([0, 10, 210, 410, 610, 810, 1010]);
-	expect(group.unread.value).toBe(1040);
+	expect(group.unread.value).toBe(1030);
 });
 test("conversation keeps the order while others speak in between the pages", async () => {
 	gateway.beforePage = () => gateway.others(3, true);
@@ -90,7 +98,7 @@ test("conversation says when a group may not be read", async () => {
 test("words said without a line go out in their order when it is back, each once", async () => {
 	const mine = Array.from({ length: 9 }, (_, at) => `mine ${at}`);
 	await away(() => {
-		for (const text of mine) session.conversations.say(group, text, 0);
+		for (const text of mine) session.conversations.say(group, words(text), 0);
 		gateway.others(250, false);
 		gateway.refusing = { kind: SAY, times: 3, reason: REASONS.tooFast };
 	});
@@ -102,7 +110,7 @@ test("words said without a line go out in their order when it is back, each once
 });
 test("words whose acknowledgement was lost are not doubled", async () => {
 	gateway.isDeaf = true;
-	session.conversations.say(group, "once", 0);
+	session.conversations.say(group, words("once"), 0);
 	await away(() => {
 		gateway.isDeaf = false;
 	});
@@ -112,8 +120,8 @@ test("words whose acknowledgement was lost are not doubled", async () => {
 });
 test("refused words keep their text and reason, let the next ones pass, and can be tried again", async () => {
 	gateway.refusing = { kind: SAY, times: 1, reason: REASONS.muted };
-	session.conversations.say(group, "first", 0);
-	session.conversations.say(group, "second", 0);
+	session.conversations.say(group, words("first"), 0);
+	session.conversations.say(group, words("second"), 0);
 	const failed = group.messages.value.find((m) => m.text === "first");
 	expect(failed).toMatchObject({ state: "failed", reason: REASONS.muted });
 	expect(group.messages.value.find((m) => m.text === "second")?.state).toBe("accepted");
@@ -123,7 +131,7 @@ test("refused words keep their text and reason, let the next ones pass, and can 
 });
 test("words that stay too fast are given back in the end", async () => {
 	gateway.refusing = { kind: SAY, times: 100, reason: REASONS.tooFast };
-	session.conversations.say(group, "hasty", 0);
+	session.conversations.say(group, words("hasty"), 0);
 	time.pass(30_000);
 	expect(group.messages.value.at(-1)).toMatchObject({ text: "hasty", state: "failed", reason: REASONS.tooFast });
 });
@@ -131,13 +139,13 @@ test("older pages come before what is held, until there are none", async () => {
 	const fresh = new Group("g");
 	const other = new Connection(
 		() => gateway.connect(),
-		async () => ({ pass: "pass", url: "" }),
+		async () => ({ pass: "pass", urls: [""] }),
 		time,
 	);
 	gateway.others(110, false);
 	const reader = new Session(
 		other,
-		{ people: new People(), self: new Self(), presence: new Presence(), groups: [fresh] },
+		{ people: new People(), self: new Self(), presence: new Presence(), lines: new Lines(), groups: [fresh] },
 		time,
 	);
 	void other.start();
@@ -153,4 +161,69 @@ test("older pages come before what is held, until there are none", async () => {
 test("removed words leave a line that says so", async () => {
 	gateway.link.receive(fact.removed("g", 99, 4));
 	expect(group.messages.value.filter((m) => m.state === "removed").map((m) => [m.seq, m.text])).toEqual([[4, ""]]);
+});
+test("a removal is sent until the log has it, once, and shows while it is on its way", async () => {
+	const removals = () => gateway.heard.filter((one) => one.kind === REMOVE);
+	gateway.isDeaf = true;
+	session.conversations.change(group, { type: "Remove", target: 4 });
+	expect(group.messages.value[3]).toMatchObject({ seq: 4, isChanging: true, state: "accepted" });
+	await away(() => {
+		gateway.isDeaf = false;
+	});
+	expect(group.messages.value[3]).toMatchObject({ seq: 4, isChanging: false, state: "removed" });
+	expect(new Set(removals().map((one) => one.number)).size).toBe(1);
+	await away(() => {});
+	expect(removals().length).toBe(2);
+});
+test("a refused change leaves the message as it was and says why; a hasty one is tried again", async () => {
+	gateway.refusing = { kind: REMOVE, times: 1, reason: REASONS.notYours };
+	session.conversations.change(group, { type: "Remove", target: 4 });
+	expect(group.messages.value[3]).toMatchObject({ isChanging: false, state: "accepted", reason: REASONS.notYours });
+	gateway.refusing = { kind: REMOVE, times: 2, reason: REASONS.tooFast };
+	session.conversations.change(group, { type: "Remove", target: 4 });
+	time.pass(3000);
+	expect(group.messages.value[3].state).toBe("removed");
+});
+test("in a slow group the next word waits its time, and is not lost", async () => {
+	await away(() => {
+		gateway.slow = 30;
+	});
+	session.conversations.say(group, words("first"), 0);
+	expect(group.waitsUntil.value).toBe(time.now() + 30_000);
+	gateway.refusing = { kind: SAY, times: 1, reason: REASONS.slowMode };
+	session.conversations.say(group, words("second"), 0);
+	expect(group.messages.value.at(-1)?.state).toBe("pending");
+	time.pass(32_000);
+	expect(group.messages.value.at(-1)).toMatchObject({ text: "second", state: "accepted" });
+	gateway.link.receive(fact.rules("g", 0, 0));
+	expect([group.maySay.value, group.slow.value, group.waitsUntil.value]).toEqual([false, 0, 0]);
+});
+test("a watched group is only counted until somebody looks into it", async () => {
+	const lobby = new Group("lobby");
+	lobby.readTo = 30;
+	const world = {
+		people: new People(),
+		self: new Self(),
+		presence: new Presence(),
+		lines: new Lines(),
+		groups: [lobby],
+	};
+	const other = new Connection(
+		() => gateway.connect(),
+		async () => ({ pass: "pass", urls: [""] }),
+		time,
+	);
+	const visitor = new Session(other, world, time);
+	visitor.conversations.watched = [lobby];
+	gateway.heard.length = 0;
+	void other.start();
+	await settle();
+	expect(lobby.unread.value).toBe(10);
+	expect(gateway.heard.map((one) => one.kind)).not.toContain(JOIN);
+	visitor.conversations.open(lobby);
+	expect(gateway.heard.slice(-2).map((one) => [one.kind, one.group])).toEqual([
+		[JOIN, "lobby"],
+		[WATCH, ""],
+	]);
+	expect(lobby.joined.value).toBe(true);
 });

@@ -7,6 +7,9 @@ const ENTER = 0x02;
 const JOIN = 0x10;
 const SAY = 0x12;
 const BROWSE = 0x13;
+const EDIT = 0x14;
+const REMOVE = 0x15;
+const WATCH = 0x16;
 const AT_ONCE = 200;
 const PAGE = 50;
 
@@ -38,8 +41,12 @@ export const fact = {
 		new Uint8Array([0xa0, ...str(group), ...u16(lines.length), ...lines.flatMap(utterance)]),
 	accepted: (ref: number, group: string, nonce: number, seq: number) =>
 		new Uint8Array([0xa1, ...u16(ref), ...str(group), ...u64(nonce), ...u64(seq), ...u64(seq * 1000)]),
-	joined: (ref: number, group: string, last: number) =>
-		new Uint8Array([0xa2, ...u16(ref), ...str(group), ...u64(1), ...u64(last), 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0]),
+	joined: (ref: number, group: string, last: number, slow = 0) => {
+		const bounds = [...u64(1), ...u64(last), 1, 0, 0, 0, 0, 0, 0, 0];
+		return new Uint8Array([0xa2, ...u16(ref), ...str(group), ...bounds, 1, ...u16(slow)]);
+	},
+	heads: (group: string, last: number) => new Uint8Array([0xa4, 1, 0, ...str(group), ...u64(last)]),
+	rules: (group: string, rights: number, slow: number) => new Uint8Array([0xa5, ...str(group), rights, ...u16(slow)]),
 	page: (ref: number, group: string, more: number, lines: Line[]) =>
 		new Uint8Array([0xa3, ...u16(ref), ...str(group), more, ...u16(lines.length), ...lines.flatMap(utterance)]),
 	removed: (group: string, seq: number, target: number) => {
@@ -55,8 +62,19 @@ export function readCommand(data: Uint8Array) {
 	const kind = data[0];
 	if (kind === HELLO) return { kind, ref: 0, group: "", number: 0, text: "" };
 	const ref = view.getUint16(1, true);
+	if (kind === WATCH) {
+		const groups = view.getUint16(3, true);
+		return {
+			kind,
+			ref,
+			group: groups ? new TextDecoder().decode(data.subarray(6, 6 + data[5])) : "",
+			number: 0,
+			text: "",
+		};
+	}
 	const end = 4 + data[3];
 	const group = new TextDecoder().decode(data.subarray(4, end));
+	if (kind === EDIT || kind === REMOVE) return { kind, ref, group, number: number(end), text: String(number(end + 8)) };
 	if (kind !== JOIN && kind !== SAY && kind !== BROWSE) return { kind, ref, group, number: 0, text: "" };
 	const text =
 		kind === SAY ? new TextDecoder().decode(data.subarray(end + 10, end + 10 + view.getUint16(end + 8, true))) : "";
@@ -73,6 +91,8 @@ export class ScriptedGateway {
 	refusing = { kind: 0, times: 0, reason: 0 };
 	/** Stores what is said, but the acknowledgement is lost with the connection. */
 	isDeaf = false;
+	/** Seconds between two messages of one person. */
+	slow = 0;
 	link = new MemoryLink();
 	private readonly nonces = new Map<number, number>();
 
@@ -107,6 +127,8 @@ export class ScriptedGateway {
 		} else if (command.kind === HELLO) link.receive(fact.welcome(this.me));
 		else if (command.kind === JOIN) this.join(command.ref, command.group, command.number);
 		else if (command.kind === SAY) this.say(command);
+		else if (command.kind === REMOVE) this.remove(command);
+		else if (command.kind === WATCH && command.group) link.receive(fact.heads(command.group, 40));
 		else if (command.kind === BROWSE) {
 			const older = this.log.filter((line) => line.seq < command.number);
 			link.receive(fact.page(command.ref, command.group, Number(older.length > PAGE), older.slice(-PAGE)));
@@ -114,7 +136,7 @@ export class ScriptedGateway {
 	}
 
 	private join(ref: number, group: string, after: number): void {
-		this.link.receive(fact.joined(ref, group, this.log.length));
+		this.link.receive(fact.joined(ref, group, this.log.length, this.slow));
 		const missed = this.log.filter((line) => line.seq > after);
 		const lines = after === 0 ? missed.slice(-PAGE) : missed.slice(0, AT_ONCE);
 		const isMore = missed.length > lines.length;
@@ -123,6 +145,15 @@ export class ScriptedGateway {
 			const more = at + PAGE < lines.length || isMore;
 			this.link.receive(fact.page(ref, group, Number(more), lines.slice(at, at + PAGE)));
 		}
+	}
+
+	private remove({ ref, group, number: nonce, text: target }: ReturnType<typeof readCommand>): void {
+		const seq = this.nonces.get(nonce) ?? this.log.length + 1;
+		if (!this.nonces.has(nonce)) this.log.push({ seq, person: "", text: "" });
+		this.nonces.set(nonce, seq);
+		if (this.isDeaf) return;
+		this.link.receive(fact.accepted(ref, group, nonce, seq));
+		this.link.receive(fact.removed(group, seq, Number(target)));
 	}
 
 	private say({ ref, group, number: nonce, text }: ReturnType<typeof readCommand>): void {
@@ -137,4 +168,4 @@ export class ScriptedGateway {
 		if (known === undefined) this.link.receive(fact.said(group, this.log[seq - 1]));
 	}
 }
-export { BROWSE, ENTER, HELLO, JOIN, SAY };
+export { BROWSE, EDIT, ENTER, HELLO, JOIN, REMOVE, SAY, WATCH };

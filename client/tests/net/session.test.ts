@@ -3,12 +3,13 @@ import { MemoryLink, MemoryTime } from "../../src/net/link";
 import { WebsiteRefused } from "../../src/net/passes";
 import { Session } from "../../src/net/session";
 import { Connection } from "../../src/net/socket";
-import { CLOSE_CODES } from "../../src/wire/tables";
+import { CLOSE_CODES, REASONS } from "../../src/wire/tables";
 import { Group } from "../../src/world/group";
+import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
 import { Self } from "../../src/world/self";
-import { fact, str } from "./scripted-gateway";
+import { fact, str, u16 } from "./scripted-gateway";
 
 const settle = async () => {
 	for (let turn = 0; turn < 5; turn++) await Promise.resolve();
@@ -19,15 +20,23 @@ async function stage() {
 	const time = new MemoryTime();
 	const links: MemoryLink[] = [];
 	let passes = 0;
+	const nodes: string[] = [];
 	const connection = new Connection(
-		() => {
+		(url) => {
+			nodes.push(url);
 			links.push(new MemoryLink());
 			return links[links.length - 1];
 		},
-		async () => ({ pass: `pass${++passes}`, url: "" }),
+		async () => ({ pass: `pass${++passes}`, urls: ["a", "b", "c"] }),
 		time,
 	);
-	const world = { people: new People(), self: new Self(), presence: new Presence(), groups: [new Group("g")] };
+	const world = {
+		people: new People(),
+		self: new Self(),
+		presence: new Presence(),
+		lines: new Lines(),
+		groups: [new Group("g")],
+	};
 	const session = new Session(connection, world, time);
 	const meet = async () => {
 		await settle();
@@ -36,7 +45,7 @@ async function stage() {
 	};
 	void connection.start();
 	await meet();
-	return { time, links, connection, session, world, meet, passes: () => passes };
+	return { time, links, nodes, connection, session, world, meet, passes: () => passes };
 }
 const kinds = (link: MemoryLink) => link.sent.map((data) => data[0]);
 
@@ -165,6 +174,86 @@ test("connection without a person is closed with NoPass", async () => {
 	const connection = new Connection(() => new MemoryLink(), refuse, new MemoryTime());
 	await connection.start();
 	expect(connection.state.value).toEqual({ kind: "closed", reason: "NoPass", spoken: "" });
+});
+test("connection goes to another node when its own is gone, never to the same at once", async () => {
+	const { time, links, nodes, meet } = await stage();
+	for (let round = 0; round < 6; round++) {
+		links[links.length - 1].end(1006);
+		time.pass(30_000);
+		await meet();
+	}
+	expect(nodes.length).toBeGreaterThan(6);
+	expect(new Set(nodes).size).toBeGreaterThan(1);
+	for (let at = 1; at < nodes.length; at++) expect(nodes[at]).not.toBe(nodes[at - 1]);
+});
+test("session knows its line, changes it, and comes back to it after a break", async () => {
+	const { time, links, session, world, meet } = await stage();
+	const entered = (ref: number, line: number) =>
+		new Uint8Array([
+			0x84,
+			...u16(ref),
+			...str("f/h"),
+			7,
+			0,
+			0xe8,
+			3,
+			0xd0,
+			7,
+			64,
+			0,
+			4,
+			10,
+			10,
+			2,
+			0,
+			...u16(line),
+			3,
+			0,
+		]);
+	session.enter("f/h", false);
+	links[0].receive(entered(2, 2));
+	expect([world.lines.current.value, world.lines.count.value]).toEqual([2, 3]);
+	session.askLines();
+	links[0].receive(new Uint8Array([0x87, 3, 0, ...str("f/h"), 1, 0, ...u16(1), ...u16(90), ...u16(100)]));
+	expect(world.lines.list.value).toEqual([{ line: 1, people: 90, room: 100 }]);
+	session.changeLine(1);
+	const asked = links[0].sent[links[0].sent.length - 1];
+	expect([...asked.slice(-3)]).toEqual([1, 0, 0]);
+	links[0].receive(fact.refused(asked[1], REASONS.hallFull));
+	expect([world.lines.refused.value, world.lines.current.value]).toEqual([REASONS.hallFull, 2]);
+	links[0].end(1006);
+	time.pass(2000);
+	await meet();
+	const again = links[1].sent.find((data) => data[0] === 0x02);
+	expect(again && [...again.slice(-3)]).toEqual([2, 0, 0]);
+	links[1].receive(fact.refused((again ?? [0, 0])[1], REASONS.hallFull));
+	const last = links[1].sent[links[1].sent.length - 1];
+	expect([last[0], ...last.slice(-3)]).toEqual([0x02, 0, 0, 0]);
+});
+test("session asks for the line of a friend, and goes to the entrance when its old place is gone", async () => {
+	const { links, session, world } = await stage();
+	world.self.put(900, 900, 0);
+	session.enter("f/h", true);
+	const asked = links[0].sent[links[0].sent.length - 1];
+	links[0].receive(fact.refused(asked[1], REASONS.outsideHall));
+	const again = links[0].sent[links[0].sent.length - 1];
+	expect([...again.slice(-8, -3)]).toEqual([255, 255, 255, 255, 0]);
+	session.changeLine(0, "ann");
+	const friend = links[0].sent[links[0].sent.length - 1];
+	expect([...friend.slice(-6)]).toEqual([0, 0, ...str("ann")]);
+});
+test("session tells gestures, and hears them", async () => {
+	const { links, session } = await stage();
+	const heard: number[][] = [];
+	session.onGestured = (...all) => heard.push(all);
+	session.gesture(1);
+	session.gesture(3, 9);
+	expect(links[0].sent.slice(-2).map((data) => [...data])).toEqual([
+		[0x51, 1, 255, 255],
+		[0x51, 3, 9, 0],
+	]);
+	links[0].receive(new Uint8Array([0x93, 9, 0, 4, 7, 0]));
+	expect(heard).toEqual([[9, 4, 7]]);
 });
 test("session places others and not oneself", async () => {
 	const { links, session, world } = await stage();

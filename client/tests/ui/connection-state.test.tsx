@@ -1,40 +1,18 @@
 // @vitest-environment happy-dom
-import { signal } from "@preact/signals";
 import { render } from "preact";
 import { beforeEach, expect, test } from "vitest";
 import { ConnectionNotice } from "../../src/ui/connection-state";
-import type { Talk } from "../../src/ui/desk";
-import { wordsOf } from "../../src/ui/words";
-import type { ClosedReason, ConnectionState, WaitReason } from "../../src/world/connection";
-import { Group } from "../../src/world/group";
-import { Presence } from "../../src/world/presence";
+import type { ClosedReason, WaitReason } from "../../src/world/connection";
+import { makeTalk, settle, type TestTalk } from "./test-talk";
 
-const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
-const state = signal<ConnectionState>({ kind: "connecting" });
 let place: HTMLElement;
-let reconnects: number;
+let talk: TestTalk;
 
 beforeEach(() => {
 	document.body.innerHTML = "";
 	place = document.createElement("div");
 	document.body.append(place);
-	reconnects = 0;
-	const talk: Talk = {
-		words: wordsOf("en"),
-		language: "en",
-		connection: state,
-		presence: new Presence(),
-		group: new Group("g"),
-		hall: { slug: "h1", number: "1", name: "Hall" },
-		urls: { enter: "/en/enter/", home: "/en/" },
-		say: () => {},
-		retry: () => {},
-		browse: () => {},
-		reconnect: () => {
-			reconnects++;
-		},
-	};
-	state.value = { kind: "online" };
+	talk = makeTalk();
 	render(<ConnectionNotice talk={talk} />, place);
 });
 const spoken = () => place.querySelector("[role=status]")?.textContent ?? "";
@@ -43,20 +21,20 @@ test("every way to wait has a sentence of its own and a way to try at once", asy
 	const whys: WaitReason[] = ["Lost", "Offline", "Website", "GoingAway", "Fault", "Full", "TooFast", "TooSlow", "Pass"];
 	const sentences = new Set<string>();
 	for (const why of whys) {
-		state.value = { kind: "waiting", seconds: 7, why };
+		talk.connection.value = { kind: "waiting", seconds: 7, why };
 		await settle();
 		sentences.add(spoken());
 		expect(place.textContent).toContain("Trying again in 7 s");
 		place.querySelector("button")?.click();
 	}
 	expect(sentences.size).toBe(whys.length);
-	expect(reconnects).toBe(whys.length);
+	expect(talk.reconnects).toBe(whys.length);
 });
 test("the seconds are not read out", async () => {
-	state.value = { kind: "waiting", seconds: 7, why: "Lost" };
+	talk.connection.value = { kind: "waiting", seconds: 7, why: "Lost" };
 	await settle();
 	const first = spoken();
-	state.value = { kind: "waiting", seconds: 6, why: "Lost" };
+	talk.connection.value = { kind: "waiting", seconds: 6, why: "Lost" };
 	await settle();
 	expect(spoken()).toBe(first);
 	expect(place.querySelector("[aria-hidden=true]")?.textContent).toContain("6 s");
@@ -72,7 +50,7 @@ test("every end has a sentence and says what to do", async () => {
 		["Broken", "Reload"],
 	];
 	for (const [reason, way] of ends) {
-		state.value = { kind: "closed", reason, spoken: "" };
+		talk.connection.value = { kind: "closed", reason, spoken: "" };
 		await settle();
 		expect(spoken()).not.toBe("");
 		expect(place.querySelector("a,button")?.textContent).toBe(way);
@@ -80,7 +58,7 @@ test("every end has a sentence and says what to do", async () => {
 	expect(place.querySelector("a,button")?.tagName).toBe("BUTTON");
 });
 test("the website's own sentence comes first", async () => {
-	state.value = { kind: "closed", reason: "Refused", spoken: "There is no such hall." };
+	talk.connection.value = { kind: "closed", reason: "Refused", spoken: "There is no such hall." };
 	await settle();
 	expect(spoken()).toBe("There is no such hall.");
 	expect(place.querySelector("a")?.getAttribute("href")).toBe("/en/");

@@ -19,11 +19,13 @@ const changed = (seq: number, kind: number, target: number, text = "") => ({
 	kind,
 	target,
 });
+const hello = { text: "hello", reply: 0, attachment: "", mentions: [] };
 const me = { id: "me", name: "Me" };
 const seqs = (group: Group) => group.messages.value.map((message) => message.seq);
 
 test("group orders by number and keeps each once", () => {
 	const group = new Group("g");
+	group.readTo = 4;
 	group.take([stored(5), stored(6)], "me");
 	group.take([stored(3), stored(4), stored(5)], "me");
 	group.take([stored(7), stored(7)], "me");
@@ -35,7 +37,7 @@ test("group orders by number and keeps each once", () => {
 test("group shows own words once whether said or accepted comes first", () => {
 	for (const order of ["said", "accepted"]) {
 		const group = new Group("g");
-		group.say("hello", 42, me, 1);
+		group.say(hello, 42, me, 1);
 		expect(group.messages.value[0].state).toBe("pending");
 		if (order === "said") group.take([stored(8, "me", "hello")], "me");
 		group.accept(42, 8, 2);
@@ -45,7 +47,7 @@ test("group shows own words once whether said or accepted comes first", () => {
 });
 test("group keeps failed words with the reason and retries them", () => {
 	const group = new Group("g");
-	group.say("hello", 42, me, 1);
+	group.say(hello, 42, me, 1);
 	group.fail(42, 9);
 	expect(group.messages.value[0]).toMatchObject({ state: "failed", reason: 9, text: "hello" });
 	expect(group.retry(42)).toBe(true);
@@ -73,7 +75,7 @@ test("group is whole only up to where the pages have come, whatever was said mea
 });
 test("group keeps the same words said in two windows apart", () => {
 	const group = new Group("g");
-	group.say("hello", 42, me, 1);
+	group.say(hello, 42, me, 1);
 	group.take([stored(7, "me", "hello")], "me");
 	group.accept(42, 8, 2);
 	expect(seqs(group)).toEqual([7, 8]);
@@ -84,4 +86,40 @@ test("group shows the newest text of an edited message, in whatever order it hea
 	group.take([stored(1, "other", "first")], "me");
 	expect(group.messages.value.map((m) => [m.seq, m.text, m.isEdited])).toEqual([[1, "third", true]]);
 	expect([group.whole, group.unread.value]).toEqual([9, 0]);
+});
+test("group counts nothing unread on a first visit, then what others say and whom they call", () => {
+	const group = new Group("g");
+	group.catchUp();
+	group.take([stored(1), stored(2)], "me");
+	group.caughtUp(2, true);
+	expect(group.unread.value).toBe(0);
+	group.take([stored(3), { ...stored(4), mentions: ["me"] }, stored(5, "me")], "me");
+	expect([group.unread.value, group.mentioned.value]).toEqual([2, 1]);
+	group.read();
+	expect([group.unread.value, group.mentioned.value, group.readTo]).toEqual([0, 0, 5]);
+});
+test("a watched group counts what came since it was read, nothing before the first visit", () => {
+	const group = new Group("g");
+	group.ahead(40);
+	expect(group.unread.value).toBe(0);
+	group.ahead(43);
+	expect(group.unread.value).toBe(3);
+});
+test("pages of changes alone still lead further back", () => {
+	const group = new Group("g");
+	group.take([stored(9)], "me");
+	group.take(
+		[
+			{ ...stored(7), kind: EDITED, target: 2 },
+			{ ...stored(8), kind: REMOVED, target: 3 },
+		],
+		"me",
+	);
+	expect(group.first).toBe(7);
+	group.take([stored(2), stored(3)], "me");
+	expect(group.messages.value.map((m) => [m.seq, m.state, m.text])).toEqual([
+		[2, "accepted", "m7"],
+		[3, "removed", ""],
+		[9, "accepted", "m9"],
+	]);
 });
