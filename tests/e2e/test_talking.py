@@ -12,6 +12,7 @@ from e2e.visitor import (
     enter_hall,
     hear,
     open_panel,
+    open_tool,
     place_of,
     readout,
     say,
@@ -67,6 +68,14 @@ def test_each_sees_the_other_walk_and_they_talk(fair_address, new_page, both, pi
     say(other, f"hello {both[1].name}")
     hear(page, f"hello {both[1].name}")
     page.screenshot(path=pictures / f"hall-chat-{both[0].name}.png", timeout=SHOT_MS)
+    open_tool(page, "people")
+    hand = page.locator(".people-near li", has=page.locator(".people-near__name", has_text=names[1]))
+    hand.locator(".people-near__acts button").nth(1).click()
+    offered = other.locator(".hall-news", has_text=names[0])
+    offered.wait_for(timeout=HEARD_SECONDS * 1000)
+    offered.locator("button").click()
+    shaken = page.locator("[aria-live=polite].hidden-visually", has_text=names[1])
+    shaken.wait_for(state="attached", timeout=HEARD_SECONDS * 1000)
     page.reload()
     until(lambda: readout(page, "connection") == "online", 120, "the hall again")
     open_panel(page, "Enter", "chat")

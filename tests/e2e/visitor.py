@@ -63,6 +63,12 @@ def open_panel(page, key, name):
     return panel
 
 
+def open_tool(page, name):
+    """Opens a panel by its button, as one does while a text field has the keys."""
+    page.locator(f".hall-tools__tool[data-tool={name}]").click()
+    page.locator(f".panel--{name}").wait_for()
+
+
 def say(page, text):
     """Says it in the open chat and waits until the log has it."""
     page.fill("#chat-text", text)

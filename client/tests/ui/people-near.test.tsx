@@ -1,0 +1,136 @@
+// @vitest-environment happy-dom
+import { signal } from "@preact/signals";
+import { render } from "preact";
+import { beforeEach, expect, test } from "vitest";
+import type { Desk } from "../../src/ui/desk";
+import { HallNews } from "../../src/ui/hall-news";
+import { PeopleNear } from "../../src/ui/people-near";
+import type { Offer } from "../../src/world/gestures";
+import { Lines } from "../../src/world/lines";
+import { People } from "../../src/world/people";
+import { Self } from "../../src/world/self";
+import { makeTalk, settle } from "./test-talk";
+
+let place: HTMLElement;
+let wishes: string[];
+let desk: Desk;
+const offer = signal<Offer | null>(null);
+const following = signal<{ person: string; name: string } | null>(null);
+
+beforeEach(() => {
+	document.body.innerHTML = "";
+	place = document.createElement("div");
+	document.body.append(place);
+	wishes = [];
+	offer.value = null;
+	following.value = null;
+	const wish =
+		(name: string) =>
+		(...all: unknown[]) =>
+			void wishes.push([name, ...all].join(" "));
+	desk = {
+		...makeTalk(),
+		plan: signal(null),
+		loading: signal({ kind: "ready" }),
+		panel: signal(null),
+		booth: signal(null),
+		announcement: signal(""),
+		notice: signal(null),
+		lines: new Lines(),
+		offer,
+		following,
+		picked: signal(""),
+		quality: signal("low"),
+		lessMotion: signal(false),
+		names: signal(true),
+		letters: signal(true),
+		theme: signal("auto"),
+		languages: [],
+		beat: signal(0),
+		people: new People(),
+		self: new Self(),
+		stick: { forward: 0, right: 0 },
+		askLines: wish("askLines"),
+		changeLine: wish("changeLine"),
+		gesture: wish("gesture"),
+		shakeHands: wish("shakeHands"),
+		sit: wish("sit"),
+		follow: wish("follow"),
+		leave: wish("leave"),
+		setTheme: wish("setTheme"),
+		setQuality: wish("setQuality"),
+		walkTo: wish("walkTo"),
+		jumpTo: wish("jumpTo"),
+		search: async () => new Set<string>(),
+		pageOf: () => "",
+	};
+	desk.people.arrive(1, 1, 0, "ann", "Ann");
+	desk.people.place(1, 3, 0, 0, 0, 0);
+	desk.people.arrive(2, 0, 0, "ben", "Ben");
+	desk.people.place(2, 50, 0, 0, 0, 0);
+});
+const buttons = () => [...place.querySelectorAll("button")];
+const nameOf = (one: Element) => one.getAttribute("aria-label") ?? one.textContent ?? "";
+async function click(name: string) {
+	const found = buttons().find((one) => nameOf(one) === name);
+	found?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+	await settle();
+}
+
+test("who is near can be waved to, offered a hand and followed, each by a button that names them", async () => {
+	render(<PeopleNear desk={desk} />, place);
+	expect([...place.querySelectorAll(".people-near__name")].map((one) => one.textContent)).toEqual(["Ann"]);
+	await click("Wave to Ann");
+	await click("Shake hands with Ann");
+	await click("Follow Ann");
+	await click("Clap");
+	await click("Sit or stand");
+	expect(wishes).toEqual(["gesture 1 1", "shakeHands 1", "follow ann Ann", "gesture 2", "sit"]);
+});
+test("whom one clicked on comes first, however far", () => {
+	desk.picked.value = "ben";
+	render(<PeopleNear desk={desk} />, place);
+	expect([...place.querySelectorAll(".people-near__name")].map((one) => one.textContent)).toEqual(["Ben", "Ann"]);
+});
+test("whom one follows is named, with a way to stop", async () => {
+	following.value = { person: "ann", name: "Ann" };
+	render(<PeopleNear desk={desk} />, place);
+	expect(place.textContent).toContain("Following Ann.");
+	await click("Stop");
+	expect(wishes).toEqual(["leave"]);
+});
+test("the line is told, others are listed when asked for, a full one cannot be chosen", async () => {
+	desk.lines.current.value = 2;
+	desk.lines.count.value = 3;
+	render(<PeopleNear desk={desk} />, place);
+	expect(place.textContent).toContain("You are in line 2 of 3.");
+	await click("Change line");
+	desk.lines.list.value = [
+		{ line: 1, people: 100, room: 100 },
+		{ line: 2, people: 60, room: 100 },
+		{ line: 3, people: 4, room: 100 },
+	];
+	await settle();
+	const go = buttons().filter((one) => one.textContent?.startsWith("Go"));
+	expect(go.map((one) => one.disabled)).toEqual([true, false]);
+	go[1].click();
+	expect(wishes).toEqual(["askLines", "changeLine 3"]);
+	desk.lines.refused.value = 13;
+	await settle();
+	expect(place.querySelector("[role=alert]")?.textContent).toContain("cannot be entered");
+});
+test("an announcement stays until it is put away, and is read out", async () => {
+	render(<HallNews desk={desk} />, place);
+	desk.notice.value = { text: "The fair opens.", isFromOrganiser: true };
+	await settle();
+	expect(place.querySelector("[role=status]")?.textContent).toContain("From the organiser: The fair opens.");
+	await click("Close");
+	expect(desk.notice.value).toBe(null);
+});
+test("an offered hand is taken by a button", async () => {
+	render(<HallNews desk={desk} />, place);
+	offer.value = { id: 1, name: "Ann", until: 0 };
+	await settle();
+	await click("Shake hands");
+	expect(wishes).toEqual(["shakeHands 1"]);
+});
