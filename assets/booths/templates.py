@@ -1,4 +1,4 @@
-"""The five booth designs, drawn 6 x 4 m with the open front at +z. How a design stretches is said by anchors."""
+"""Five of the eight booth designs, drawn 6 x 4 m with the open front at +z. How a design stretches is said by anchors."""
 
 import math
 
@@ -19,63 +19,15 @@ from furniture import (
     table,
 )
 from geometry import Surfaces
-
-L, R, M = -0.5, 0.5, 0.0
-ALL = (L, R)
-WALL_PLACE = ("poster", WALL)
-
-
-def _back_wall(s, height, material="white", thickness=0.08, picture=(0.35, 2.35)):
-    """The wall behind, with the booth's large graphic as a framed panel."""
-    s.at(M, L)
-    s.box((0, height / 2, -2 + thickness / 2), (6, height, thickness), material, 0.5, "xXyYzZ", wide=ALL)
-    low, high = picture
-    s.box(
-        (0, (low + high) / 2, -2 + thickness + 0.02), (5.5, high - low + 0.06, 0.04), "accent-deep", 9, "xXyY", wide=ALL
-    )
-    s.quad(
-        (-2.73, low, -2 + thickness + 0.042),
-        (5.46, 0, 0),
-        (0, high - low, 0),
-        "wall-graphic",
-        0.45,
-        WALL,
-        fit=((-2.73, L, 2.73, R), (-2.1, L, -1.9, L)),
-    )
-    s.solid(0, -2 + thickness / 2, 6, thickness + 0.04, height, wide=ALL)
-
-
-def _fascia(s, y, height, z, x0, x1, fit, glow_line=True):
-    """A name board along the front: accent box, the name and the booth number on it."""
-    wide = (fit[0], fit[1])
-    middle, length = (x0 + x1) / 2, x1 - x0
-    s.at(M, R)
-    s.box((middle, y + height / 2, z), (length, height, 0.12), "accent", 9, wide=wide)
-    text = 0.277
-    # The name never widens; in a booth narrower than 6 m its plate grows shorter, and the shader shows less of the slot.
-    span = text * 14
-    left, right = middle - span / 2, middle + span / 2
-    s.at(M, R).quad(
-        (left, y + (height - text) / 2, z + 0.064),
-        (span, 0, 0),
-        (0, text, 0),
-        "fascia",
-        9,
-        fit=((left, -0.18, right, 0.31), (1.8, R, 2, R)),
-    )
-    s.at(fit[1], R)
-    s.quad((x1 - 0.52, y + height * 0.25, z + 0.064), (0.42, 0, 0), (0, height * 0.4, 0), "number", 9)
-    s.at(M, R)
-    if glow_line:
-        s.box((middle, y - 0.012, z + 0.02), (length, 0.022, 0.08), "lamp", 9, "yZ", wide=wide)
-        s.box((middle, y + height + 0.012, z), (length, 0.022, 0.13), "aluminium", 9, "xXYzZ", wide=wide)
+from stands import garden, market, portal
+from walls import ALL, L, M, R, back_wall, fascia
 
 
 def shell(s):
     """A system stand: aluminium frame, white walls, fascia board, one counter. 3 x 3 m and larger."""
     h = 2.6
     s.at(M, M).quad((-3, 0.014, 2), (6, 0, 0), (0, 0, -4), "carpet", 0.5, fit=((-3, L, 3, R), (-2, L, 2, R)))
-    _back_wall(s, h)
+    back_wall(s, h)
     for side, a in ((-1, L), (1, R)):
         s.at(a, M).box((side * 2.97, h / 2, -0.75), (0.05, h, 2.4), "white", 0.4, wide=(a, a), deep=(L, 0.1))
         s.solid(side * 2.97, -0.75, 0.05, 2.4, h, wide=(a, a), deep=(L, 0.1))
@@ -83,7 +35,7 @@ def shell(s):
             s.at(a, b).box((side * 2.96, h / 2, z), (0.07, h, 0.07), "aluminium", 0.3, "xXzZ")
         s.at(a, R).solid(side * 2.96, 1.95, 0.1, 0.1, h)
         s.at(a, M).box((side * 2.96, h - 0.03, 0), (0.06, 0.06, 3.9), "aluminium", 0.5, wide=(a, a), deep=ALL)
-    _fascia(s, h, 0.42, 1.95, -3, 3, ALL)
+    fascia(s, h, 0.42, 1.95, -3, 3, ALL)
     s.at(M, R).box((0, h - 0.05, 0.7), (6, 0.05, 0.05), "aluminium", 0.6, wide=ALL)
     for x, a in ((-2, -0.33), (0, M), (2, 0.33)):
         s.at(a, R, (4.5, 0) if x else (0, 0))
@@ -122,8 +74,8 @@ def frame(s):
             s.solid(side * 2.9, z, 0.16, 0.2, 3.2)
         s.at(M, a).box((0, 3.28, z), (5.96, 0.16, 0.2), "oak", 0.6, wide=ALL)
         s.box((0, 3.28, z + 0.104), (5.6, 0.025, 0.008), "lamp", 9, "Z", wide=ALL)
-    _back_wall(s, 3.1, "accent-deep", picture=(0.5, 2.9))
-    _fascia(s, 2.72, 0.46, 1.96, -2.78, 2.78, ALL)
+    back_wall(s, 3.1, "accent-deep", picture=(0.5, 2.9))
+    fascia(s, 2.72, 0.46, 1.96, -2.78, 2.78, ALL)
     for x, a in ((-1.9, -0.3), (0, M), (1.9, 0.3)):
         s.at(a, L, (4.5, 0) if x else (0, 0))
         spotlight(s, x, 3.05, -0.6, (0, -0.7, -0.7), 1.3)
@@ -249,7 +201,7 @@ def pavilion(s):
         s.box((0, y, 2.2), (4.5, 0.04, 0.13), "gold", 9)
     s.at(M, R).quad((-1.95, 3.82, 2.254), (3.9, 0, 0), (0, 0.279, 0), "sign", 9)
     s.quad((-0.22, 4.12, 2.254), (0.44, 0, 0), (0, 0.16, 0), "number", 9)
-    _back_wall(s, 3.2, "white", picture=(0.6, 2.9))
+    back_wall(s, 3.2, "white", picture=(0.6, 2.9))
     for x, a in ((-1.8, -0.3), (0, M), (1.8, 0.3)):
         s.at(a, R, (4.5, 0) if x else (0, 0))
         spotlight(s, x, 3.1, 0.9, (0, -0.62, -0.78), 1.3)
@@ -337,7 +289,16 @@ def island(s):
     standee(s, 1.9, 0.08, 0.5)
 
 
-TEMPLATES = {"shell": shell, "frame": frame, "tower": tower, "pavilion": pavilion, "island": island}
+TEMPLATES = {
+    "shell": shell,
+    "frame": frame,
+    "tower": tower,
+    "pavilion": pavilion,
+    "island": island,
+    "portal": portal,
+    "market": market,
+    "garden": garden,
+}
 
 
 def draw(name, fine=True):

@@ -12,10 +12,13 @@ test("all booths weigh at most 300 kB over the wire", () => {
 	expect(packed.length).toBeLessThanOrEqual(300_000);
 });
 
-test("five designs are there in two levels, the light one within 1,600 triangles", () => {
+test("eight designs are there in two levels, the light one within 1,600 triangles", () => {
 	const meshes = readBooths(bytes);
 	expect(meshes.map((mesh) => `${mesh.name} ${mesh.level}`)).toEqual(
-		["shell", "frame", "tower", "pavilion", "island"].flatMap((name) => [`${name} 0`, `${name} 1`]),
+		["shell", "frame", "tower", "pavilion", "island", "portal", "market", "garden"].flatMap((name) => [
+			`${name} 0`,
+			`${name} 1`,
+		]),
 	);
 	for (const mesh of meshes) {
 		const vertices = mesh.position.length / 4;

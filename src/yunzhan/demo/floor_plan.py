@@ -23,9 +23,9 @@ FACING_SOUTH = math.pi
 class RowKind:
     """A row of booths: two lines back to back, closed by one island at the main aisle; or islands alone."""
 
+    name: str
     width: float
     depth: float
-    templates: tuple[str, ...]
     end_width: float = 6.0
     is_islands: bool = False
 
@@ -34,25 +34,49 @@ class RowKind:
         return self.depth if self.is_islands else 2 * self.depth
 
 
-SMALL = RowKind(3.0, 3.0, ("shell",))
-MIDDLE = RowKind(4.5, 4.0, ("shell", "frame"))
-LARGE = RowKind(6.0, 4.0, ("tower", "frame", "pavilion"))
-ISLANDS = RowKind(9.0, 6.0, ("island", "pavilion"), is_islands=True)
+SMALL = RowKind("small", 3.0, 3.0)
+MIDDLE = RowKind("middle", 4.5, 4.0)
+LARGE = RowKind("large", 6.0, 4.0)
+ISLANDS = RowKind("islands", 9.0, 6.0, is_islands=True)
 CROSS = "cross"
 LAYOUTS: tuple[tuple[RowKind | str, ...], ...] = (
     (SMALL, MIDDLE, LARGE, CROSS, LARGE, ISLANDS),
     (MIDDLE, SMALL, LARGE, CROSS, LARGE, ISLANDS),
     (SMALL, LARGE, MIDDLE, CROSS, LARGE, ISLANDS),
 )
+# Which booth designs stand in rows of which kind, in turn; "end" are those that close a row at the main aisle.
+STYLES: dict[str, dict[str, tuple[str, ...]]] = {
+    "industry": {
+        "small": ("shell",),
+        "middle": ("shell", "frame"),
+        "large": ("tower", "frame", "portal"),
+        "islands": ("island", "portal"),
+        "end": ("portal", "tower"),
+    },
+    "culture": {
+        "small": ("shell",),
+        "middle": ("frame", "garden", "shell"),
+        "large": ("garden", "pavilion", "frame"),
+        "islands": ("pavilion", "garden"),
+        "end": ("pavilion", "garden"),
+    },
+    "food": {
+        "small": ("shell",),
+        "middle": ("market", "shell", "frame"),
+        "large": ("market", "frame", "garden"),
+        "islands": ("island", "market"),
+        "end": ("market", "pavilion"),
+    },
+}
 
 
-def draw_plan(hall_number: int, booth_count: int, name: Words, slogan: Words) -> PlanDraft:
+def draw_plan(hall_number: int, booth_count: int, name: Words, slogan: Words, style: str = "industry") -> PlanDraft:
     """A plan with exactly `booth_count` booths (at most 148): surplus small booths at the outer ends become lounges."""
     layout = LAYOUTS[(hall_number - 1) % len(LAYOUTS)]
     rows, aisles = _stack(layout)
     booths = []
-    for letter, (kind, north) in zip("ABCDEFGH", reversed(rows), strict=False):
-        row = sorted(_row_of(kind, north), key=lambda booth: (booth.x, booth.z))
+    for turn, (letter, (kind, north)) in enumerate(zip("ABCDEFGH", reversed(rows), strict=False)):
+        row = sorted(_row_of(kind, north, STYLES[style], turn), key=lambda booth: (booth.x, booth.z))
         booths += [_numbered(booth, f"{hall_number}{letter}{i:02d}") for i, booth in enumerate(row, 1)]
     booths = _without_surplus(booths, len(booths) - booth_count)
     return PlanDraft(booths=booths, drawing=_drawing(rows, aisles, name, slogan))
@@ -77,8 +101,9 @@ def _stack(layout: tuple[RowKind | str, ...]) -> tuple[list[tuple[RowKind, float
     return rows, aisles
 
 
-def _row_of(kind: RowKind, north: float) -> Iterator[BoothDraft]:
+def _row_of(kind: RowKind, north: float, style: dict[str, tuple[str, ...]], turn: int) -> Iterator[BoothDraft]:
     """Both halves of a row, mirrored at the main aisle; not numbered yet."""
+    templates, ends = style[kind.name], style["end"]
     half = (HALL_WIDTH_METRES - MAIN_AISLE_METRES) / 2 - WALL_AISLE_METRES
     middle = HALL_WIDTH_METRES / 2
     for side, facing in ((-1, "e"), (1, "w")):
@@ -87,7 +112,7 @@ def _row_of(kind: RowKind, north: float) -> Iterator[BoothDraft]:
             count = int((half + ISLAND_GAP_METRES) // (kind.width + ISLAND_GAP_METRES))
             for i in range(count):
                 x = inner + side * (kind.width / 2 + i * (kind.width + ISLAND_GAP_METRES))
-                yield _booth(x, north + kind.depth / 2, kind, "s", kind.templates[i % len(kind.templates)])
+                yield _booth(x, north + kind.depth / 2, kind, "s", templates[i % len(templates)])
             continue
         end = BoothDraft(
             "",
@@ -96,12 +121,12 @@ def _row_of(kind: RowKind, north: float) -> Iterator[BoothDraft]:
             kind.end_width,
             2 * kind.depth,
             facing,
-            "pavilion",
+            ends[turn % len(ends)],
         )
         yield end
         for i in range(int((half - kind.end_width) // kind.width)):
             x = inner + side * (kind.end_width + kind.width * (i + 0.5))
-            template = kind.templates[i % len(kind.templates)]
+            template = templates[i % len(templates)]
             yield _booth(x, north + kind.depth / 2, kind, "n", template)
             yield _booth(x, north + 1.5 * kind.depth, kind, "s", template)
 

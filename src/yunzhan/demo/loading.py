@@ -43,6 +43,7 @@ class HallShare:
     total: int
     first_sample: int
     character: str
+    style: str
     name: Words
 
 
@@ -88,6 +89,7 @@ def hall_shares(total: int = EXHIBITOR_COUNT) -> list[HallShare]:
                 count,
                 first,
                 row["character"],
+                row["style"],
                 words(row["zh_hans"], row["en"]),
             )
         )
@@ -174,7 +176,7 @@ class _Stock:
             character=share.character,
         )
         slogan = words("两岸云展 · 样例", "Cross-Strait Sample Fair")
-        plan = publish_floor_plan(hall, draw_plan(share.number, share.total, share.name, slogan))
+        plan = publish_floor_plan(hall, draw_plan(share.number, share.total, share.name, slogan, share.style))
         self._fill_booths(companies, list(booths_of(plan)))
 
     def _fill_booths(self, companies: Sequence[Company], booths: Sequence[Booth]) -> None:

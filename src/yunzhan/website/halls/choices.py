@@ -21,4 +21,4 @@ class Character(models.TextChoices):
     STUDIO = "studio", _("Studio")
 
 
-BOOTH_TEMPLATES = ("shell", "frame", "tower", "pavilion", "island")
+BOOTH_TEMPLATES = ("shell", "frame", "tower", "pavilion", "island", "portal", "market", "garden")
