@@ -162,7 +162,7 @@ def dress(figure: Figure, outfit: str, hair: str, is_man: bool) -> tuple[list[Pa
         parts.append(
             cut(
                 Part(cloth, low, w, BOTTOM),
-                np.minimum(cloth[:, 1] - 0.035, (waist if is_tucked else hem + 0.045) - cloth[:, 1]),
+                np.minimum(cloth[:, 1] - 0.035, (waist if is_tucked else hem + 0.11) - cloth[:, 1]),
             )
         )
     thick, flare = (0.012, 0.014) if tailored else (0.008, 0.0)
