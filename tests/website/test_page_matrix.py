@@ -27,6 +27,8 @@ ACCOUNT = OPEN - {"nobody", "guest"}
 STAFF = frozenset({"superuser"})
 OWN = frozenset({"booth_staff", "exhibitor_manager", "organiser", "superuser"})
 MANAGERS = OWN - {"booth_staff"}
+HOSTS = frozenset({"host", "organiser", "superuser"})
+ORGANISERS = HOSTS - {"host"}
 # Name of the address → who is let through; everybody else gets 403 or the sign-in page.
 PAGES = {
     "healthz": OPEN,
@@ -40,6 +42,13 @@ PAGES = {
     "exhibitors": OPEN,
     "exhibitor": OPEN,
     "product": OPEN,
+    "hosting": HOSTS,
+    "hosting-rules": HOSTS,
+    "hosting-said": HOSTS,
+    "hosting-said-act": HOSTS,
+    "hosting-restrictions": HOSTS,
+    "hosting-lift": HOSTS,
+    "hosting-announce": ORGANISERS,
     "desks": ACCOUNT,
     "desk": OWN,
     "desk-staff": MANAGERS,
@@ -119,6 +128,7 @@ def is_let_through(answer):
 def test_page_lets_through_exactly_its_roles(role, client):
     fair = make_stand(2)
     pk = Product.objects.get(exhibitor__slug="e1").pk
+    hosting = "/fairs/stand-fair/hosting/"
     desk = "/fairs/stand-fair/exhibitors/e1/desk/"
     addresses = {
         "healthz": "/healthz",
@@ -132,6 +142,11 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "exhibitors": "/fairs/stand-fair/exhibitors/",
         "exhibitor": "/fairs/stand-fair/exhibitors/e1/",
         "product": f"/fairs/stand-fair/products/{pk}/",
+        "hosting": hosting,
+        "hosting-rules": f"{hosting}rules/hall:stand-fair/h1/",
+        "hosting-said": f"{hosting}said/",
+        "hosting-restrictions": f"{hosting}restrictions/",
+        "hosting-announce": f"{hosting}announce/",
         "desks": "/fairs/stand-fair/desk/",
         "desk": desk,
         "desk-staff": f"{desk}staff/",
@@ -151,6 +166,8 @@ def test_page_lets_through_exactly_its_roles(role, client):
     }
     enter_as(role, client, fair)
     posts = {
+        "hosting-said-act": f"{hosting}said/1/",
+        "hosting-lift": f"{hosting}restrictions/nobody-here/ban/",
         "desk-staff-remove": f"{desk}staff/nobody-here/remove/",
         "desk-product-withdraw": f"{desk}products/{pk}/withdraw/",
     }

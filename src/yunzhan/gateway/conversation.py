@@ -188,7 +188,9 @@ class Conversations:
             self._log.append(Entry(key, seq, gone), stored)
 
     def set_rules(self, key: str, rules: GroupRules) -> None:
-        """From now on; members hear of it at once. Passes signed later say the same."""
+        """From now on; members hear of it at once when it is another than before."""
+        if self._rules.get(key) == rules:
+            return
         self._rules[key] = rules
         found = self._all.get(key)
         by_rights: dict[tuple[int, int], list[Connection]] = {}
@@ -197,6 +199,11 @@ class Conversations:
                 by_rights.setdefault(self.rules_for(connection.session, key), []).append(connection)
         for (rights, slow), members in by_rights.items():
             self._server.send_many(members, frame(encode(m.Rules(key, rights, slow))))
+
+    def set_all_rules(self, told: dict[str, GroupRules]) -> None:
+        """All rules that hold: a group that is not among them is open."""
+        for key, rules in ({key: GroupRules() for key in self._rules} | told).items():
+            self.set_rules(key, rules)
 
     def rules_for(self, session: Session, key: str) -> tuple[int, int]:
         """Rights (bits) and seconds between two messages, for this person in this group. Moderators are not slowed."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from yunzhan.gateway.connection import Connection, Session
-from yunzhan.gateway.conversation import Conversations
+from yunzhan.gateway.conversation import Conversations, GroupRules
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.hall import Hall
 from yunzhan.gateway.rights import SharedRights
@@ -369,8 +369,11 @@ class Hub:
         self._put_out({str(told["person"])})
 
     def hear_rules(self, told: dict[str, Any]) -> None:
-        """Everything that is forbidden now."""
+        """Everything that is forbidden now, and the rules of groups."""
         fresh = self.rules.replace(told)
+        if "groups" in told:
+            rules = {str(key): GroupRules(bool(closed), int(slow)) for key, closed, slow in told["groups"]}
+            self.conversations.set_all_rules(rules)
         if fresh:
             self._put_out(fresh)
 

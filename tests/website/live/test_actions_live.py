@@ -35,7 +35,18 @@ def told(monkeypatch):
 
 def batch(*seqs, person="p1", group=GROUP):
     messages = [
-        {"seq": n, "at": 1000, "person": person, "name": "a", "flags": 0, "kind": 0, "text": f"t{n}"} for n in seqs
+        {
+            "seq": n,
+            "at": 1000,
+            "person": person,
+            "name": "a",
+            "flags": 0,
+            "kind": 0,
+            "target": 0,
+            "attachment": "",
+            "text": f"t{n}",
+        }
+        for n in seqs
     ]
     return json.dumps({"group": group, "messages": messages}).encode()
 

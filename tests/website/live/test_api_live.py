@@ -102,7 +102,18 @@ def test_scene_speaks_the_asked_language(client, stand):
 
 def say(group, *seqs, person="p1"):
     told = [
-        {"seq": n, "at": 1000 * n, "person": person, "name": "a", "flags": 0, "kind": 0, "text": f"t{n}"} for n in seqs
+        {
+            "seq": n,
+            "at": 1000 * n,
+            "person": person,
+            "name": "a",
+            "flags": 0,
+            "kind": 0,
+            "target": 0,
+            "attachment": "",
+            "text": f"t{n}",
+        }
+        for n in seqs
     ]
     record_said(group, told)
 

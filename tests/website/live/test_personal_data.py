@@ -12,7 +12,7 @@ from factories.stand_fair import make_person, make_stand
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.live.actions import erase_person, record_said
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.models import GroupMessage, Restriction
+from yunzhan.website.live.models import Announcement, GroupMessage, ReadMark, Restriction
 from yunzhan.website.live.personal_data import SECTIONS, export_person
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +52,15 @@ def person():
         "name": "阿海",
         "flags": 0,
         "kind": 0,
+        "attachment": "",
         "target": 0,
         "text": "t",
     }
     record_said("fair:stand-fair", [said])
     Restriction.objects.create(fair=fair, person=somebody.public_id, kind="mute", since=NOW)
     Restriction.objects.create(fair=fair, person="other", kind="ban", since=NOW, by=somebody)
+    Announcement.objects.create(fair=fair, text="t", by=somebody, made_at=NOW)
+    ReadMark.objects.create(person=somebody, group="fair:stand-fair", seq=1)
     EmailAddress.objects.create(user=somebody, email="a@example.org")
     LogEntry.objects.create(user=somebody, action_flag=1, object_repr="x")
     somebody.groups.add(Group.objects.create(name="g"))

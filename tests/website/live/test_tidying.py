@@ -49,6 +49,7 @@ def say(person, seq, days_ago=0):
         "name": "x",
         "flags": 0,
         "kind": 0,
+        "attachment": "",
         "target": 0,
         "text": "t",
     }

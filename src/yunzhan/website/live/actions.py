@@ -13,17 +13,33 @@ from django.utils.translation import gettext_lazy as _
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Fair
-from yunzhan.website.fairs.queries import roles_of
 from yunzhan.website.live.bus import ask
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.facts import MessagesRemoved, PersonRestricted, RestrictionLifted
-from yunzhan.website.live.models import GroupCopy, GroupMessage, Removal, Restriction
-from yunzhan.website.live.queries import erased_among, messages_by, removed_among
+from yunzhan.website.live.facts import (
+    AnnouncementMade,
+    GroupRulesChanged,
+    MessagesRemoved,
+    PersonRestricted,
+    RestrictionLifted,
+)
+from yunzhan.website.live.models import (
+    Announcement,
+    GroupCopy,
+    GroupMessage,
+    GroupRules,
+    ReadMark,
+    Removal,
+    Restriction,
+)
+from yunzhan.website.live.queries import erased_among, is_announcer, is_moderator, messages_by, removed_among
+from yunzhan.website.products.marks import marks_of
 from yunzhan.website.shared.facts import announce
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.wire.messages import EDITED, REMOVED, SAID
 
 BATCH_ROWS = 500
+SLOWEST_SECONDS = 3600
+LONGEST_ANNOUNCEMENT = 300
 # The longest that a message of somebody erased can lie uncopied in a log; their old pass is over long before.
 ERASED_DAYS = 30
 
@@ -47,6 +63,26 @@ class MayNotShutOut(Refusal):
 
     status = 403
     sentence = _("Nobody can mute or shut out those who run a fair.")
+
+
+class TooSlow(Refusal):
+    status = 422
+    sentence = _("Choose between 0 and %(most)s seconds.")
+
+
+class MayNotAnnounce(Refusal):
+    status = 403
+    sentence = _("Only organisers of this fair may announce something to everybody.")
+
+
+class AnnouncementEmpty(Refusal):
+    status = 422
+    sentence = _("Write what everybody should read.")
+
+
+class AnnouncementTooLong(Refusal):
+    status = 422
+    sentence = _("An announcement has at most %(most)s characters.")
 
 
 def milliseconds(when: datetime | None) -> int:
@@ -87,13 +123,15 @@ def _copy(group: str, kind: int, entries: Iterable[dict[str, Any]]) -> None:
         seq = int(told["target"])
         target = GroupMessage.objects.filter(group=group, seq=seq)
         if kind == EDITED:
-            target.update(text=str(told["text"]))
+            text = str(told["text"])
+            target.update(text=text, edited=True, marks=" ".join(marks_of(text)))
         elif kind == REMOVED:
             target.delete()
             Removal.objects.update_or_create(group=group, seq=seq, defaults={"heard": True})
 
 
 def message_of(group: str, told: dict[str, Any]) -> GroupMessage:
+    text = str(told["text"])
     return GroupMessage(
         group=group,
         seq=int(told["seq"]),
@@ -101,7 +139,10 @@ def message_of(group: str, told: dict[str, Any]) -> GroupMessage:
         person=str(told["person"]),
         name=str(told["name"]),
         flags=int(told["flags"]),
-        text=str(told["text"]),
+        text=text,
+        reply=int(told["target"]),
+        attachment=str(told["attachment"]),
+        marks=" ".join(marks_of(text)),
     )
 
 
@@ -133,8 +174,14 @@ def pass_removals_on(group: str, seqs: Iterable[int]) -> bool:
 
 def check_moderator(person: Person, fair: Fair) -> None:
     """Refuses MayNotModerate."""
-    if not (person.is_superuser or roles_of(person, fair) & {Role.HOST, Role.ORGANISER}):
+    if not is_moderator(person, fair):
         raise MayNotModerate
+
+
+def check_announcer(person: Person, fair: Fair) -> None:
+    """Refuses MayNotAnnounce."""
+    if not is_announcer(person, fair):
+        raise MayNotAnnounce
 
 
 def check_quietable(public_id: str) -> None:
@@ -154,10 +201,50 @@ def remove_messages(fair: Fair, group: str, seqs: list[int], *, by: Person) -> N
     Refuses MayNotModerate and GroupElsewhere.
     """
     check_moderator(by, fair)
-    if group != f"fair:{fair.slug}" and not group.startswith(f"hall:{fair.slug}/"):
-        raise GroupElsewhere(field="group")
+    check_group(fair, group)
     _copy_of(group)
     _remove(group, seqs)
+
+
+def check_group(fair: Fair, group: str) -> None:
+    """Refuses GroupElsewhere."""
+    if group != f"fair:{fair.slug}" and not group.startswith(f"hall:{fair.slug}/"):
+        raise GroupElsewhere(field="group")
+
+
+@transaction.atomic
+def set_group_rules(fair: Fair, group: str, *, read_only: bool, slow_seconds: int, by: Person) -> GroupRules:
+    """Who may speak in the group from now on, and how often. Refuses MayNotModerate, GroupElsewhere, TooSlow."""
+    check_moderator(by, fair)
+    check_group(fair, group)
+    if not 0 <= slow_seconds <= SLOWEST_SECONDS:
+        raise TooSlow(field="slow_seconds", most=SLOWEST_SECONDS)
+    rules, _made = GroupRules.objects.update_or_create(
+        group=group, defaults={"fair": fair, "read_only": read_only, "slow_seconds": slow_seconds}
+    )
+    announce(GroupRulesChanged(group, read_only, slow_seconds))
+    return rules
+
+
+@transaction.atomic
+def make_announcement(fair: Fair, text: str, *, by: Person) -> Announcement:
+    """Tells everybody who is at the fair now. Refuses MayNotAnnounce, AnnouncementEmpty, AnnouncementTooLong."""
+    check_announcer(by, fair)
+    said = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    if not said:
+        raise AnnouncementEmpty(field="text")
+    if len(said) > LONGEST_ANNOUNCEMENT:
+        raise AnnouncementTooLong(field="text", most=LONGEST_ANNOUNCEMENT)
+    made = Announcement.objects.create(fair=fair, text=said, by=by, made_at=timezone.now())
+    announce(AnnouncementMade(fair.slug, said))
+    return made
+
+
+def mark_read(person: Person, group: str, seq: int) -> None:
+    """That somebody has read up to a number; a lower one than before changes nothing."""
+    mark, made = ReadMark.objects.get_or_create(person=person, group=group, defaults={"seq": seq})
+    if not made and seq > mark.seq:
+        ReadMark.objects.filter(pk=mark.pk, seq__lt=seq).update(seq=seq)
 
 
 def mute_person(fair: Fair, person: str, until: datetime, *, by: Person) -> None:

@@ -29,3 +29,20 @@ class RestrictionLifted:
     fair: str
     person: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRulesChanged:
+    """Who may speak in a group, and how often."""
+
+    group: str
+    read_only: bool
+    slow_seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncementMade:
+    """An organiser said something to everybody of a fair."""
+
+    fair: str
+    text: str

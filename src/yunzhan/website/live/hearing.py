@@ -6,7 +6,13 @@ Nothing is lost with a gateway that is away: restrictions and removals are in ta
 from yunzhan.website.live.actions import pass_removals_on
 from yunzhan.website.live.bus import tell
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.facts import MessagesRemoved, PersonRestricted, RestrictionLifted
+from yunzhan.website.live.facts import (
+    AnnouncementMade,
+    GroupRulesChanged,
+    MessagesRemoved,
+    PersonRestricted,
+    RestrictionLifted,
+)
 from yunzhan.website.shared.facts import on
 
 
@@ -27,3 +33,13 @@ def restrict_now(fact: PersonRestricted) -> None:
 @on(RestrictionLifted)
 def lift_now(fact: RestrictionLifted) -> None:
     tell("person.lift", {"fair": fact.fair, "person": fact.person, "kind": fact.kind})
+
+
+@on(GroupRulesChanged)
+def set_rules_now(fact: GroupRulesChanged) -> None:
+    tell("group.rules", {"group": fact.group, "read_only": fact.read_only, "slow": fact.slow_seconds})
+
+
+@on(AnnouncementMade)
+def announce_now(fact: AnnouncementMade) -> None:
+    tell("fair.notice", {"fair": fact.fair, "text": fact.text})

@@ -8,7 +8,10 @@ from yunzhan.website.live.choices import RestrictionKind
 
 
 class GroupMessage(models.Model):
-    """One message of a group; `seq` is the log's number, `person` the public id of who said it."""
+    """One message of a group; `seq` is the log's number, `person` the public id of who said it.
+
+    `reply` is the number it answers or 0; `marks` is what the search finds it by (products.marks), mirrored as there.
+    """
 
     group = models.CharField(_("group"), max_length=120)
     seq = models.PositiveBigIntegerField()
@@ -17,6 +20,10 @@ class GroupMessage(models.Model):
     name = models.CharField(_("name"), max_length=40)
     flags = models.PositiveSmallIntegerField(default=0)
     text = models.TextField(_("text"))
+    reply = models.PositiveBigIntegerField(default=0)
+    attachment = models.CharField(max_length=255, blank=True, default="")
+    edited = models.BooleanField(default=False)
+    marks = models.TextField(default="", editable=False)
 
     class Meta:
         verbose_name = _("group message")
@@ -90,3 +97,54 @@ class Restriction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} {self.kind}"
+
+
+class GroupRules(models.Model):
+    """What hosts set for a group: who may speak, and how often. A group without a row is open and not slowed."""
+
+    group = models.CharField(_("group"), max_length=120, primary_key=True)
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.CASCADE, related_name="group_rules")
+    read_only = models.BooleanField(_("only hosts speak"), default=False)
+    slow_seconds = models.PositiveSmallIntegerField(_("seconds between two messages"), default=0)
+
+    class Meta:
+        verbose_name = _("rules of a group")
+        verbose_name_plural = _("rules of groups")
+        ordering = ["group"]
+
+    def __str__(self) -> str:
+        return self.group
+
+
+class Announcement(models.Model):
+    """What an organiser told everybody of a fair at once."""
+
+    fair = models.ForeignKey("fairs.Fair", on_delete=models.CASCADE, related_name="announcements")
+    text = models.CharField(_("text"), max_length=300)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="announcements")
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("announcement")
+        verbose_name_plural = _("announcements")
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ReadMark(models.Model):
+    """Up to which number somebody has read a group. One row for a person and a group; nothing is kept for a message."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="read_marks")
+    group = models.CharField(_("group"), max_length=120)
+    seq = models.PositiveBigIntegerField()
+
+    class Meta:
+        verbose_name = _("read mark")
+        verbose_name_plural = _("read marks")
+        ordering = ["person", "group"]
+        constraints = [models.UniqueConstraint(fields=["person", "group"], name="one_mark_per_group")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.group} {self.seq}"

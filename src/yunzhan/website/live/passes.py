@@ -6,14 +6,17 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import roles_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import entrance_of
+from yunzhan.website.live.models import GroupRules
 from yunzhan.website.live.queries import is_shut_out
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass, PersonKind, sign_pass
@@ -71,7 +74,32 @@ def kind_of(person: Person, fair: Fair) -> PersonKind:
     roles = roles_of(person, fair)
     if roles & {Role.HOST, Role.ORGANISER}:
         return "host"
+    if person.is_superuser:
+        return "host"
     return "staff" if roles else "person"
+
+
+def groups_of(fair: Fair, hall: Hall | None) -> list[str]:
+    """The fair's lobby and, with `hall`, that hall's conversation."""
+    return [f"fair:{fair.slug}"] + ([f"hall:{hall_key(fair, hall)}"] if hall else [])
+
+
+def group_grants(keys: list[str], *, moderates: bool) -> tuple[GroupGrant, ...]:
+    """Rights in groups. Whether only hosts speak is not in the pass but told on the bus: it may end before the pass does."""
+    slow = dict(GroupRules.objects.filter(group__in=keys).values_list("group", "slow_seconds"))
+    if moderates:
+        return tuple(GroupGrant(key, say=True, moderate=True) for key in keys)
+    return tuple(GroupGrant(key, say=True, slow=slow.get(key, 0)) for key in keys)
+
+
+def party_of(person: Person, fair: Fair) -> str:
+    """Whom somebody came with: their delegation, else their organisation; empty for those who came alone."""
+    if person.is_guest:
+        return ""
+    exhibitor = Exhibitor.objects.filter(fair=fair, organisation__memberships__person=person).first()
+    if exhibitor is None:
+        return ""
+    return f"delegation:{exhibitor.delegation_id}" if exhibitor.delegation_id else f"exhibitor:{exhibitor.pk}"
 
 
 def issue_pass(person: Person, fair: Fair, hall: Hall | None, *, now: float | None = None) -> Signed:
@@ -79,18 +107,18 @@ def issue_pass(person: Person, fair: Fair, hall: Hall | None, *, now: float | No
     if is_shut_out(person, fair):
         raise ShutOut
     issued = int(time.time() if now is None else now)
-    groups = [GroupGrant(f"fair:{fair.slug}", say=True)]
-    if hall is not None:
-        groups.append(GroupGrant(f"hall:{hall_key(fair, hall)}", say=True))
+    kind = kind_of(person, fair)
     content = Pass(
         person=person.public_id,
         name=person.display_name,
-        kind=kind_of(person, fair),
+        kind=kind,
         fair=fair.slug,
         look=look_of(person.public_id),
         halls=(hall_grant(fair, hall),) if hall is not None else (),
-        groups=tuple(groups),
+        groups=group_grants(groups_of(fair, hall), moderates=kind == "host"),
         issued=issued,
         expires=issued + PASS_SECONDS,
+        language=get_language() or person.language,
+        party=party_of(person, fair),
     )
     return Signed(sign_pass(content, bytes.fromhex(settings.YUNZHAN_PASS_KEY)), content)

@@ -57,6 +57,17 @@ def restrictions_made_by(person: Person) -> Rows:
     return _restrictions(person.restrictions_made.select_related("fair"))
 
 
+def announcements_of(person: Person) -> Rows:
+    found = person.announcements.select_related("fair")
+    return _rows(
+        found, fair=lambda row: row.fair.slug, text=lambda row: row.text, made_at=lambda row: row.made_at.isoformat()
+    )
+
+
+def read_marks_of(person: Person) -> Rows:
+    return _rows(person.read_marks.all(), group=lambda row: row.group, seq=lambda row: row.seq)
+
+
 def addresses_of(person: Person) -> Rows:
     found = EmailAddress.objects.filter(user=person)
     return _rows(found, email=lambda row: row.email, verified=lambda row: row.verified)
@@ -74,6 +85,8 @@ SECTIONS: dict[str, tuple[str, Callable[[Person], Rows]]] = {
     "live.GroupMessage": ("messages", messages_of),
     "live.Restriction.person": ("restrictions", restrictions_of),
     "live.Restriction.by": ("restrictions_made", restrictions_made_by),
+    "live.Announcement": ("announcements", announcements_of),
+    "live.ReadMark": ("read_marks", read_marks_of),
     "account.EmailAddress": ("addresses", addresses_of),
     "admin.LogEntry": ("administration", administration_of),
 }

@@ -1,18 +1,23 @@
 """Reading what is live: how many people are here, what was said, what is forbidden. Halls are asked of their app."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.cache import caches
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Fair
+from yunzhan.website.fairs.queries import roles_of
+from yunzhan.website.halls.queries import halls_of
 from yunzhan.website.live.bus import ask
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.models import GroupMessage, Removal, Restriction
+from yunzhan.website.live.models import GroupMessage, GroupRules, Removal, Restriction
+from yunzhan.website.shared.paging import Page, fit_page
 
 PRESENCE_SECONDS = 1
 PAGE_MESSAGES = 50
@@ -77,3 +82,67 @@ def rules_of_gateways(now: datetime, *, lifetime: timedelta, most: int) -> list[
     """The restrictions a gateway must know: bans no older than a pass can be, and mutes that still hold; newest first."""
     rows = restrictions_now(now).exclude(kind__in=SHUT_OUT, since__lt=now - lifetime)
     return list(rows.order_by("-since")[:most])
+
+
+def is_moderator(person: Person, fair: Fair) -> bool:
+    """Whether somebody keeps order at a fair."""
+    return person.is_superuser or bool(not person.is_guest and roles_of(person, fair) & {Role.HOST, Role.ORGANISER})
+
+
+def is_announcer(person: Person, fair: Fair) -> bool:
+    """Whether somebody may speak to everybody of a fair at once."""
+    return person.is_superuser or Role.ORGANISER in roles_of(person, fair)
+
+
+def names_of(fair: Fair) -> dict[str, str]:
+    """The fair's conversations: key to the name people read."""
+    names = {f"fair:{fair.slug}": fair.name}
+    for hall in halls_of(fair):
+        names[f"hall:{fair.slug}/{hall.slug}"] = f"{hall.number} {hall.name}"
+    return names
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationRow:
+    """A conversation of a fair as its hosts see it."""
+
+    key: str
+    name: str
+    read_only: bool
+    slow_seconds: int
+    messages: int
+
+
+def conversations_of(fair: Fair, page: int, size: int = 50) -> Page[ConversationRow]:
+    """Three queries, however many conversations there are."""
+    names = list(names_of(fair).items())
+    page, pages = fit_page(page, len(names), size)
+    here = names[(page - 1) * size : page * size]
+    keys = [key for key, _name in here]
+    rules = GroupRules.objects.in_bulk(keys)
+    said = dict(GroupMessage.objects.filter(group__in=keys).order_by().values_list("group").annotate(count=Count("pk")))
+    rows = [
+        ConversationRow(
+            key,
+            name,
+            rules[key].read_only if key in rules else False,
+            rules[key].slow_seconds if key in rules else 0,
+            said.get(key, 0),
+        )
+        for key, name in here
+    ]
+    return Page(rows, len(names), page, pages)
+
+
+def said_at_fair(groups: Collection[str]) -> QuerySet[GroupMessage]:
+    """What was said in these groups, newest first."""
+    return GroupMessage.objects.filter(group__in=groups).order_by("-pk")
+
+
+def restrictions_at(fair: Fair, *, kind: str = "") -> QuerySet[Restriction]:
+    """Mutes and bans that hold at the fair now, each with the `name` of the person when there is one."""
+    rows = restrictions_now(timezone.now()).filter(fair=fair)
+    if kind:
+        rows = rows.filter(kind=kind)
+    named = Person.objects.filter(public_id=OuterRef("person")).values("display_name")[:1]
+    return rows.annotate(name=Subquery(named))

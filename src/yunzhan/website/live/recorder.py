@@ -14,13 +14,14 @@ import time
 from datetime import timedelta
 
 from django.db import DatabaseError, close_old_connections
+from django.db.models import Q
 from django.utils import timezone
 
 from yunzhan.bus.bus import Bus
 from yunzhan.website.live.actions import milliseconds, pass_removals_on, record_said
 from yunzhan.website.live.bus import ask, tell, website_bus
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.models import GroupCopy
+from yunzhan.website.live.models import GroupCopy, GroupRules
 from yunzhan.website.live.passes import PASS_SECONDS
 from yunzhan.website.live.queries import rules_of_gateways, unheard_removals
 
@@ -53,7 +54,14 @@ def tell_rules() -> None:
             mutes.append([fair, row.person, milliseconds(row.until)])
         else:
             bans.append([fair, row.person])
-    tell("rules.current", {"as_of": milliseconds(now - LIST_LAG), "bans": bans, "mutes": mutes})
+    groups = GroupRules.objects.filter(Q(read_only=True) | Q(slow_seconds__gt=0))
+    told = {
+        "as_of": milliseconds(now - LIST_LAG),
+        "bans": bans,
+        "mutes": mutes,
+        "groups": [list(row) for row in groups.values_list("group", "read_only", "slow_seconds")[:MOST_RULES]],
+    }
+    tell("rules.current", told)
 
 
 def copied_through(groups: list[str]) -> dict[str, int]:

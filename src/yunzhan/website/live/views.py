@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
 from yunzhan.website.exhibitors.queries import exhibitors_of, featured_exhibitors, tenants_of
 from yunzhan.website.fairs.models import Fair
@@ -17,7 +18,7 @@ from yunzhan.website.fairs.queries import fair_of, open_fair_now
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of, hall_plan_of, halls_of
 from yunzhan.website.live.drawing import stands_of, ways_of
-from yunzhan.website.live.queries import presence_of
+from yunzhan.website.live.queries import is_moderator, presence_of
 from yunzhan.website.products.queries import featured_products
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.paging import page_of
@@ -57,6 +58,7 @@ def render_fair(request: HttpRequest, fair: Fair) -> HttpResponse:
         "has_samples": exhibitors.filter(Q(is_sample=True) | ~Q(source_note="")).exists(),
         "example_words": EXAMPLE_WORDS,
         "presence": presence_of(fair),
+        "may_host": isinstance(request.user, Person) and is_moderator(request.user, fair),
         "view_name": "home",
     }
     return render(request, "live/home.html", context)
