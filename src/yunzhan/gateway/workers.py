@@ -1,0 +1,66 @@
+"""Several gateway processes on one machine, forked from one that has imported everything: what is equal is held once.
+
+What one process does is program's. A worker that dies is started again; the others do not notice.
+"""
+
+import gc
+import os
+import signal
+import time
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+REST_SECONDS = 1.0  # before one that has died is started again
+ENDINGS = (signal.SIGTERM, signal.SIGINT)
+Work = Callable[[], None]
+
+
+def run_workers(works: Sequence[Work], lost: Callable[[int, int], None]) -> None:
+    """Runs each work in a process of its own until SIGTERM or SIGINT, which it passes on; returns when all have ended.
+
+    `lost` hears of a worker that died: its number and its exit code (negative: the signal).
+    """
+    gc.collect()
+    gc.freeze()  # a collection in a child would write to pages that all share
+    running: dict[int, int] = {}  # process → number
+    ending = False
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        nonlocal ending
+        ending = True
+        for process in list(running):
+            os.kill(process, number)
+
+    before = {number: signal.signal(number, end) for number in ENDINGS}
+    try:
+        for number, work in enumerate(works):
+            running[_fork(work)] = number
+        while running:
+            process, status = os.wait()
+            number = running.pop(process)
+            if not ending:
+                lost(number, os.waitstatus_to_exitcode(status))
+                time.sleep(REST_SECONDS)
+            if not ending:
+                running[_fork(works[number])] = number
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _fork(work: Work) -> int:
+    """The process that does it. A signal that comes between is not lost: it is blocked until the child has its own handlers."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    process = os.fork()
+    if process == 0:
+        code = 1
+        try:
+            for number in ENDINGS:
+                signal.signal(number, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+            work()
+            code = 0
+        finally:
+            os._exit(code)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+    return process
