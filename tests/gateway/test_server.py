@@ -203,7 +203,10 @@ def test_fault_of_ours_closes_one_by_name_and_no_other(stand):
     other.send(b"fine")
     assert (unlucky.code, other.code) == (closing.FAULT.code, None)
     assert stand.listener.messages == [b"fault", b"fine"]
-    assert list(stand.server.faults) == ["RuntimeError('ours')"]
+    assert list(stand.server.events) == [
+        ("fault", {"connection": unlucky.connection.fd, "fault": "RuntimeError('ours')"}),
+        ("closed", {"connection": unlucky.connection.fd, "person": None, "why": closing.FAULT.name}),
+    ]
 
 
 def test_everybody_is_told_when_the_server_drains(stand):

@@ -53,6 +53,7 @@ class Hub:
         self._pass_key = pass_key
         self._clock, self._wall = clock, wall
         self._numbers = 0
+        self.tick_seconds = self._slowest_tick = 0.0
         self._rights = SharedRights()
         self._passes = Deadlines()
         self._news: dict[str, bytes] = {}  # of large places, told with the next ping
@@ -323,13 +324,20 @@ class Hub:
             self.conversations.browse(connection, command)
 
     def tick(self) -> None:
-        """Ten times a second: every hall sends what changed; a pass that is over ends its connection."""
+        """Ten times a second: every hall sends what changed."""
         now = self._clock()
         for hall in list(self.halls.values()):
             for connection in hall.tick(self.server, now):
                 self.server.close(connection, closing.TOO_FAST)
             if not hall.members:
                 del self.halls[hall.key]
+        self.tick_seconds = self._clock() - now
+        self._slowest_tick = max(self._slowest_tick, self.tick_seconds)
+
+    def take_slowest_tick(self) -> float:
+        """Of all ticks since this was asked before."""
+        slowest, self._slowest_tick = self._slowest_tick, 0.0
+        return slowest
 
     def tell_presence(self) -> None:
         """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""

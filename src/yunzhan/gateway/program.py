@@ -18,6 +18,7 @@ from yunzhan.gateway.conversation import Conversations, GroupRules
 from yunzhan.gateway.copying import entry_told, groups_told, page_told
 from yunzhan.gateway.hub import FAIR, HALL, TICK_MS, Hub
 from yunzhan.gateway.log import GroupLog, SqliteLog
+from yunzhan.gateway.metrics import show
 from yunzhan.gateway.server import SWEEP_SECONDS, Server
 from yunzhan.wire import closing
 from yunzhan.wire import messages as m
@@ -77,6 +78,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     conversations = Conversations(server, log, loop.call_later, loop.call_soon_threadsafe, said)
     hub.bind(server, conversations)
     answer_bus(bus, hub, conversations, log)
+    show(server, hub)
     await bus.serve(config.bus_path)
     port = server.listen(config.host, config.port)
     server.attach(loop)
@@ -109,10 +111,11 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
 
 
 def sweep(server: Server) -> None:
-    """What is due every second, and a line for each fault that closed a connection."""
+    """What is due every second, and a line for each connection that we closed, with its number and why."""
     server.sweep()
-    while server.faults:
-        report("fault", where="message", fault=server.faults.popleft())
+    while server.events:
+        what, facts = server.events.popleft()
+        report(what, **facts)
 
 
 async def every(seconds: float, work: Callable[[], None]) -> None:

@@ -9,13 +9,13 @@ import contextlib
 import os
 import select
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
-from typing import Protocol
 
 from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection, Outbound
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.door import Door
+from yunzhan.gateway.listener import Listener
 from yunzhan.gateway.websocket import (
     BINARY,
     CLOSE,
@@ -24,39 +24,28 @@ from yunzhan.gateway.websocket import (
     PONG,
     TEXT,
     Assembler,
+    Pages,
     Unacceptable,
     answer_handshake,
     check_close,
     close_frame,
     frame,
+    http,
     read_frame,
     whole_message,
 )
-from yunzhan.wire.closing import FAULT, NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_FAST, TOO_SLOW, CloseCode
+from yunzhan.wire.closing import FAULT, GOING_AWAY, NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_FAST, TOO_SLOW, CloseCode
 from yunzhan.wire.limits import BACKLOG_BYTES, HELLO_SECONDS, MISSED_PINGS, MOVES_PER_SECOND, PING_SECONDS
 
 READ_BYTES = 262_144
 EVENTS_PER_CALL = 512
 SWEEP_SECONDS = 1.0
 GOODBYE_SECONDS = 2.0
+EVENTS_KEPT = 50
 EXTRA_FRAMES = 250  # pings, pongs and fragments between two of our pings; a browser sends one
 MOVE_FRAME = 14  # 2 bytes of head, 4 of mask, 8 of Move
 READ, WRITE = select.EPOLLIN, select.EPOLLOUT
 PING_FRAME = frame(b"", PING)
-
-
-class Listener(Protocol):
-    """Who is told what happens on the sockets."""
-
-    def opened(self, connection: Connection) -> None: ...
-
-    def received(self, connection: Connection, message: bytes) -> None: ...
-
-    def closed(self, connection: Connection) -> None: ...
-
-    def pinged(self, connection: Connection) -> bytes:
-        """Frames that go along with the ping, in the same write."""
-        ...
 
 
 class Server:
@@ -67,7 +56,11 @@ class Server:
     ) -> None:
         self.count = 0  # of connections
         self.sent_frames = self.received_messages = self.skipped_frames = 0
-        self.faults: deque[str] = deque(maxlen=20)
+        self.events: deque[tuple[str, dict[str, object]]] = deque(
+            maxlen=EVENTS_KEPT
+        )  # what a log should tell; the newest when there are too many
+        self.closed_by: Counter[str] = Counter()  # by the close code's name
+        self.pages: Pages = {"/healthz": lambda: http("200 OK", "ok\n")}
         self._listener = listener
         self._origins = origins
         self._clock = clock
@@ -84,6 +77,11 @@ class Server:
         """Opens the door; returns the port (port 0: one the machine chooses). Raises OSError when it is taken."""
         self._door = Door(self._epoll, host, port)
         return self._door.port
+
+    @property
+    def is_open(self) -> bool:
+        """New connections are taken."""
+        return self._door is not None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         loop.add_reader(self._epoll.fileno(), self.poll)
@@ -191,7 +189,7 @@ class Server:
             self.close(connection, problem.close)
 
     def _shake(self, connection: Connection, data: bytes) -> None:
-        answer = answer_handshake(data, self._origins)
+        answer = answer_handshake(data, self._origins, self.pages)
         if answer is None:
             connection.partial = data
             return
@@ -240,7 +238,7 @@ class Server:
         try:
             self._listener.received(connection, message)
         except Exception as fault:  # ours, not theirs; the other connections go on
-            self.faults.append(repr(fault))
+            self.events.append(("fault", {"connection": connection.fd, "fault": repr(fault)}))
             self.close(connection, FAULT)
 
     def send(self, connection: Connection, data: bytes) -> None:
@@ -319,6 +317,10 @@ class Server:
         """Says why, and waits a moment for the peer's goodbye; one that is behind is not waited for."""
         if connection.state not in (SHAKING, OPEN):
             return
+        self.closed_by[code.name] += 1
+        if code is not GOING_AWAY:
+            person = connection.session.person if connection.session else None
+            self.events.append(("closed", {"connection": connection.fd, "person": person, "why": code.name}))
         if connection.state == SHAKING or connection.outbound is not None:
             self.drop(connection)
             return

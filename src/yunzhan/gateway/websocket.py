@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from yunzhan.wire.closing import BAD_UTF8, NOT_BINARY, PROTOCOL_ERROR, TOO_LARGE, CloseCode
@@ -30,16 +31,20 @@ class Answer:
     open: bool
 
 
-def http(status: str, body: str = "") -> Answer:
-    head = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+Pages = dict[str, Callable[[], Answer]]
+
+
+def http(status: str, body: str = "", kind: str = "text/plain; charset=utf-8") -> Answer:
+    data = body.encode()
+    head = f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: {kind}\r\n"
     more = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" if status.startswith("426") else ""
-    return Answer(f"{head}{more}Content-Length: {len(body)}\r\n\r\n{body}".encode(), open=False)
+    return Answer(f"{head}{more}Content-Length: {len(data)}\r\n\r\n".encode() + data, open=False)
 
 
-def answer_handshake(data: bytes, origins: frozenset[str]) -> Answer | None:
+def answer_handshake(data: bytes, origins: frozenset[str], pages: Pages) -> Answer | None:
     """The answer to a client's first bytes; None while the head is not complete. `origins` empty: any may connect.
 
-    A request without Origin is not from a browser and is let in: the pass decides.
+    `pages` are plain HTTP answers by their path. A request without Origin is not from a browser and is let in: the pass decides.
     """
     if not data.endswith(b"\r\n\r\n"):
         if len(data) > HANDSHAKE_BYTES:
@@ -55,8 +60,8 @@ def answer_handshake(data: bytes, origins: frozenset[str]) -> Answer | None:
         if not colon or name != name.strip():
             return http("400 Bad Request")
         headers[name.lower()] = value.strip()
-    if words[1] == "/healthz":
-        return http("200 OK", "ok\n")
+    if words[1] in pages:
+        return pages[words[1]]()
     tokens = {token.strip().lower() for token in headers.get("connection", "").split(",")}
     if headers.get("upgrade", "").lower() != "websocket" or "upgrade" not in tokens:
         return http("426 Upgrade Required", "This is the gateway: it speaks WebSocket.\n")

@@ -28,7 +28,7 @@ def hash_of(person: str) -> int:
 
 
 class Presence:
-    """Counts the persons at places (a fair, a hall, a group: any string), however many sockets each has there."""
+    """Counts persons at places (a digit for the kind, then a fair's, hall's or group's key), however many sockets each has."""
 
     def __init__(self) -> None:
         self._places: dict[str, tuple[Tally, Tally]] = {}  # people, scripted
@@ -49,6 +49,10 @@ class Presence:
     def count(self, place: str) -> Count:
         known = self._places.get(place)
         return Count(known[0].different, known[1].different) if known else Count()
+
+    def places(self, scope: int) -> dict[str, Count]:
+        """What is after the scope's digit in the name of each such place, with its count."""
+        return {place[1:]: self.count(place) for place in self._places if place[0] == str(scope)}
 
     def hashes(self, place: str) -> tuple[Hashes, Hashes]:
         """Who is there, sorted: people, and scripted visitors."""
