@@ -6,18 +6,24 @@ transport, which is kinder to it than a call of send() for each message.
 
 import asyncio
 import json
+import time
 from collections.abc import Iterable
 
 from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from benchmarks.servers import KEY
+from yunzhan.bus.memory import MemoryBus
+from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import OPEN, Connection
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hub import TICK_MS, Hub
+from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.program import every
 from yunzhan.gateway.server import Server
+from yunzhan.gateway.speaking import Speaking
 from yunzhan.wire.closing import CloseCode
+from yunzhan.world.nodes import Nodes
 
 
 class LibraryServer(Server):
@@ -68,7 +74,10 @@ async def main() -> None:
     hub = Hub(KEY)
     ours = LibraryServer(hub)
     loop = asyncio.get_running_loop()
-    hub.bind(ours, Conversations(ours, None, loop.call_later, loop.call_soon_threadsafe, lambda *_: None))
+    cluster = Cluster(Nodes("alone"), MemoryBus(), time.monotonic, lambda: 0)
+    ordering = Ordering(cluster, None, loop.call_later, loop.call_soon_threadsafe, time.monotonic, lambda *_: None)
+    conversations = Conversations(ours, ordering, loop.call_later, time.monotonic)
+    hub.bind(ours, conversations, Speaking(ours, conversations, ordering))
     async with serve(ours.talk, "127.0.0.1", 0, compression=None, ping_interval=None, backlog=4096) as server:
         print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
         await asyncio.gather(every(TICK_MS / 1000, hub.tick), every(2.0, hub.tell_presence))

@@ -10,7 +10,8 @@ from websockets.sync.client import connect
 from gateway.client import GROUP, close_code, greet, wait_for
 from gateway.running import Running, signed
 from yunzhan.bus.local import LocalClient
-from yunzhan.gateway.log import Entry, SqliteLog
+from yunzhan.gateway.log import Entry
+from yunzhan.gateway.sqlite_log import SqliteLog
 from yunzhan.wire import VERSION
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode

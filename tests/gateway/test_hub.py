@@ -8,15 +8,20 @@ import pytest
 
 from gateway.running import HALL, KEY
 from gateway.stand import Stand
+from yunzhan.bus.memory import MemoryBus
+from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hub import Hub
-from yunzhan.gateway.log import SqliteLog
+from yunzhan.gateway.ordering import Ordering
+from yunzhan.gateway.speaking import Speaking
+from yunzhan.gateway.sqlite_log import SqliteLog
 from yunzhan.wire import VERSION, closing
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import MESSAGE_BYTES, NAME_LETTERS
 from yunzhan.wire.passes import EARLY_SECONDS, GroupGrant, Pass, sign_pass
 from yunzhan.wire.reasons import Reason
+from yunzhan.world.nodes import Nodes
 
 GROUP = "hall:f/h1"
 
@@ -30,7 +35,11 @@ class HubStand(Stand):
         self.log = SqliteLog(folder / "log")
         self.due, self._stored = [], queue.Queue()
         later = lambda _seconds, act: self.due.append(act)  # noqa: E731
-        self.hub.bind(self.server, Conversations(self.server, self.log, later, self._stored.put, lambda *_: None))
+        clock = lambda: self.now  # noqa: E731
+        cluster = Cluster(Nodes("alone"), MemoryBus(), clock, lambda: 0)
+        ordering = Ordering(cluster, self.log, later, self._stored.put, clock, lambda *_: None)
+        conversations = Conversations(self.server, ordering, later, clock)
+        self.hub.bind(self.server, conversations, Speaking(self.server, conversations, ordering))
 
     def stored(self):
         """The log has answered once more."""

@@ -81,5 +81,5 @@ class NodeBus(Bus, Protocol):
     def unsubscribe(self, subject: str, handler: Handler) -> None:
         """Nothing more for this handler; not subscribed is no fault."""
 
-    async def settle(self) -> None:
-        """Returns when every subscription so far hears what is published from now on. Raises BusDown."""
+    def settled(self, then: Callable[[], None]) -> None:
+        """Calls `then`, at once or later, when every subscription so far hears what is published from now on."""

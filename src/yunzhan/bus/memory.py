@@ -1,5 +1,6 @@
 """The bus inside one process: for tests, and for programs that are one process."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from yunzhan.bus.bus import PAYLOAD_BYTES, Handler, Later, NoAnswer, PayloadTooLarge
@@ -31,8 +32,9 @@ class MemoryBus:
         if not handlers:
             self._handlers.pop(subject, None)
 
-    async def settle(self) -> None:
+    def settled(self, then: Callable[[], None]) -> None:
         """Nothing to wait for: a subscription holds at once."""
+        then()
 
     def _answers(self, subject: str, payload: bytes) -> list[bytes | Later]:
         if len(payload) > PAYLOAD_BYTES:

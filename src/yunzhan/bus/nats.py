@@ -38,6 +38,7 @@ class NatsBus:
         self._sender: asyncio.Task[None] | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._came_back: list[Callable[[], None]] = []
+        self._waiting: set[asyncio.Task[None]] = set()
         self._closed = False
 
     @property
@@ -97,7 +98,21 @@ class NatsBus:
 
         self._do(end, even_when_down=True)
 
+    def settled(self, then: Callable[[], None]) -> None:
+        async def wait() -> None:
+            while not self._closed:
+                with suppress(BusDown):
+                    await self.settle()
+                    break
+                await asyncio.sleep(RECONNECT_SECONDS)
+            then()
+
+        task = asyncio.get_running_loop().create_task(wait())
+        self._waiting.add(task)
+        task.add_done_callback(self._waiting.discard)
+
     async def settle(self) -> None:
+        """Returns when every subscription so far hears what is published from now on. Raises BusDown."""
         while self._sender and not self._sender.done():
             await asyncio.shield(self._sender)
         try:

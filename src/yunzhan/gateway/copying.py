@@ -1,7 +1,9 @@
 """What the website's recorder may ask of the group log: which groups there are, and what was said in one, page by page."""
 
+import json
 from typing import Any
 
+from yunzhan.bus.bus import Later
 from yunzhan.gateway.log import GroupLog
 from yunzhan.wire.messages import Utterance
 
@@ -18,16 +20,34 @@ def entry_told(entry: Utterance) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def groups_told(log: GroupLog, asked: dict[str, Any]) -> dict[str, Any]:
-    """{"after": name, "limit"} → {"groups": [[name, last number]]}, by name."""
-    return {"groups": log.groups(str(asked["after"]), min(int(asked["limit"]), MOST_GROUPS))}
+def groups_told(log: GroupLog, asked: dict[str, Any]) -> Later:
+    """{"after": name, "limit"} → {"groups": [[name, last number]]}, by name. No answer when the log cannot be read."""
+    answer = Later()
+
+    def told(groups: list[tuple[str, int]] | None) -> None:
+        if groups is not None:
+            answer.give(json.dumps({"groups": groups}).encode())
+
+    log.groups(str(asked["after"]), min(int(asked["limit"]), MOST_GROUPS), told)
+    return answer
 
 
-def page_told(log: GroupLog, asked: dict[str, Any]) -> dict[str, Any]:
+def page_told(log: GroupLog, asked: dict[str, Any]) -> Later:
     """{"group", "after": number, "limit"} → {"messages", "through"}: up to that number, this is all there is."""
     group, after, limit = str(asked["group"]), int(asked["after"]), min(int(asked["limit"]), LARGEST_PAGE)
-    last = log.last(group)  # before the page is read: what is said in between comes with the next one
-    found = log.page(group, after, END, limit, newest=False)
-    messages = [entry_told(utterance) for utterance in found]
-    newest = found[-1].seq if found else after
-    return {"messages": messages, "through": newest if len(found) == limit else max(newest, last)}
+    answer = Later()
+
+    def last_told(last: int | None) -> None:  # before the page is read: what is said in between comes with the next one
+        def told(found: list[Utterance] | None) -> None:
+            if found is None or last is None:
+                return
+            newest = found[-1].seq if found else after
+            # a page that does not reach `last` was read from a copy of the log that is behind
+            through = newest if len(found) == limit or newest < last else max(newest, last)
+            messages = [entry_told(utterance) for utterance in found]
+            answer.give(json.dumps({"messages": messages, "through": through}).encode())
+
+        log.page(group, after, END, limit, newest=False, then=told)
+
+    log.last(group, last_told)
+    return answer

@@ -43,20 +43,27 @@ class Counting:
         cluster.on_change(self._nodes_changed)
 
     def count(self, place: str) -> Count:
-        """Over all nodes, as last told; never less than what is here."""
-        here, total = self._presence.count(place), self._totals.get(place, Count())
+        """Over all nodes, as last told; never less than what is here. A node alone knows at once."""
+        here = self._presence.count(place)
+        total = self._totals.get(place, Count()) if self._cluster.nodes.others else here
         return Count(max(here.people, total.people), max(here.scripted, total.scripted))
 
     def places(self) -> set[str]:
-        return set(self._totals)
+        """Where anybody is."""
+        return set(self._totals) if self._cluster.nodes.others else self._presence.places()
 
     def changed(self) -> set[str]:
         """The places whose total has changed since the last call."""
+        if not self._cluster.nodes.others:
+            return self._presence.changed()
         changed, self._changed = self._changed, set()
         return changed
 
     def tell(self) -> None:
         """Every TELL_SECONDS: who is here, for each place where that changed, to who counts it."""
+        if not self._cluster.nodes.others:
+            self._totals.clear()
+            return  # hashing everybody for nobody
         for place in self._presence.changed():
             people, scripted = self._presence.hashes(place)
             parts = -(-max(len(people), len(scripted), 1) // HASHES_A_MESSAGE)

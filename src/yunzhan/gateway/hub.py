@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from yunzhan.gateway.connection import Connection, Session
-from yunzhan.gateway.conversation import Conversations, GroupRules
+from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.hall import Hall
 from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.server import Server
+from yunzhan.gateway.speaking import GroupRules, Speaking
 from yunzhan.gateway.watching import Watching
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire import VERSION, closing, limits, passes
@@ -19,7 +20,7 @@ from yunzhan.wire import messages as m
 from yunzhan.wire.codec import decode_command, encode
 from yunzhan.wire.reasons import Reason
 from yunzhan.wire.refusals import WireError
-from yunzhan.world.presence import Presence
+from yunzhan.world.presence import Counts, Presence
 from yunzhan.world.space import CELL_CM
 
 TICK_MS = 100
@@ -48,6 +49,7 @@ class Hub:
     ) -> None:
         self.halls: dict[str, Hall] = {}
         self.presence = Presence()
+        self.counts: Counts = self.presence
         self.rules = Rules()
         self.watching = Watching()
         self._pass_key = pass_key
@@ -63,9 +65,9 @@ class Hub:
             m.Ping: self._ping, m.Move: self._move, m.Hello: self._again, m.Lines: self._lines, m.Gesture: self._gesture,
         }  # fmt: skip
 
-    def bind(self, server: Server, conversations: Conversations) -> None:
-        """The server to send through and the conversations to lead: all three know each other."""
-        self.server, self.conversations = server, conversations
+    def bind(self, server: Server, conversations: Conversations, speaking: Speaking) -> None:
+        """The server to send through, and the groups to join and to speak in: all know each other."""
+        self.server, self.conversations, self.speaking = server, conversations, speaking
 
     def send(self, connection: Connection, fact: m.FactMessage) -> None:
         self.server.send(connection, frame(encode(fact)))
@@ -147,7 +149,7 @@ class Hub:
 
     def _counted(self, place: str) -> bytes:
         """The frame that tells how many are at a place."""
-        count = self.presence.count(place)
+        count = self.counts.count(place)
         return frame(encode(m.Presence(int(place[0]), place[1:], count.people, count.scripted)))
 
     def now_ms(self) -> int:
@@ -273,7 +275,7 @@ class Hub:
                 return
             session.join(grant.key)
             self.presence.arrive(place, session.person, scripted=session.scripted)
-        self.conversations.join(connection, session, command, self.presence.count(place))
+        self.conversations.join(connection, session, command, self.counts.count(place))
 
     def _part(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Part)
@@ -288,7 +290,7 @@ class Hub:
     def _speak(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         """Say, Edit and Remove: the same limits and rights, then the conversation's own checks."""
         assert isinstance(command, m.Say | m.Edit | m.Remove)
-        talk, now = self.conversations, self.now_ms()
+        talk, now = self.speaking, self.now_ms()
         if not session.take("says", self._clock()):
             self.refuse(connection, command.ref, Reason.TOO_FAST)
         elif not session.is_in(command.group):
@@ -312,7 +314,10 @@ class Hub:
             self.refuse(connection, command.ref, Reason.TOO_MANY_GROUPS)
         else:
             self.send(connection, m.Done(command.ref))
-            heads = self.conversations.heads(command.groups)
+            self.conversations.heads(command.groups, lambda heads: self._watched(connection, session, heads))
+
+    def _watched(self, connection: Connection, session: Session, heads: dict[str, int]) -> None:
+        if connection.session is session:
             self.send(connection, m.Heads(tuple(m.Head(key, last) for key, last in heads.items())))
             self.watching.watch(connection, heads)
 
@@ -341,14 +346,14 @@ class Hub:
 
     def tell_presence(self) -> None:
         """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""
-        for place in self.presence.changed():
+        for place in self.counts.changed():
             fact, audience = self._counted(place), self._at(place)
             if len(audience) > LARGE_AUDIENCE:
                 self._news[place] = fact
             else:
                 self._news.pop(place, None)
                 self.server.send_many(audience, fact)
-        for key, last in self.conversations.heads(self.watching.groups()).items():
+        for key, last in self.conversations.known_heads(self.watching.groups()).items():
             watchers = self.watching.news(key, last)
             if watchers:
                 self.server.send_many(watchers, frame(encode(m.Heads((m.Head(key, last),)))))
@@ -381,7 +386,7 @@ class Hub:
         fresh = self.rules.replace(told)
         if "groups" in told:
             rules = {str(key): GroupRules(bool(closed), int(slow)) for key, closed, slow in told["groups"]}
-            self.conversations.set_all_rules(rules)
+            self.speaking.set_all_rules(rules)
         if fresh:
             self._put_out(fresh)
 

@@ -1,32 +1,17 @@
-"""The group log: what was said, stored before it is acknowledged. Who may say it is the hub's.
+"""What every group log promises. How each keeps it is in its own file; who may say what is the hub's.
 
-Promised: a message that `append` answered with a number is on disk (fsync), its number is one more than the one before in its
-group, and the same (group, person, nonce) again is the same message, also after a restart. A failed write numbers nothing.
+Stored: a message that `append` answered with a number survives the death of any one process or machine it is meant to survive.
+Numbered: its number is one more than the one before in its group, whoever wrote that. Once: the same (group, person, nonce) again
+is the same message. A failed write numbers nothing. Taken away: an entry of kind REMOVED is answered when the text of what it is
+about is gone from the log; a number is never used again. Reading: a page that has number N has every number before N that it was
+asked for and that is still kept; a page may lack what was stored on another node a moment ago.
 """
 
-import queue
-import sqlite3
-import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 
-from yunzhan.wire.messages import EDITED, REMOVED, Utterance
-
-BATCH = 500
-SIGN = 1 << 63
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS entries (
-  grp TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, flags INTEGER NOT NULL,
-  person TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, kind INTEGER NOT NULL, target INTEGER NOT NULL,
-  attachment TEXT NOT NULL, mentions TEXT NOT NULL, nonce INTEGER NOT NULL, PRIMARY KEY (grp, seq)
-) WITHOUT ROWID;
-CREATE UNIQUE INDEX IF NOT EXISTS entries_nonce ON entries (grp, person, nonce);
-CREATE INDEX IF NOT EXISTS entries_about ON entries (grp, target) WHERE kind = 1;
-CREATE TABLE IF NOT EXISTS numbers (grp TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
-"""
-COLUMNS = "seq, at, flags, person, name, text, kind, target, attachment, mentions"
+from yunzhan.wire.messages import Utterance
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,138 +24,29 @@ class Entry:
 
 
 Stored = Callable[[Entry, Utterance | None], None]  # None: it could not be stored
+Read = Callable[[list[Utterance] | None], None]  # None: the log cannot be read now
 
 
 class GroupLog(Protocol):
-    """What every group log keeps."""
+    """`then` is called with what was asked for, at once or later, on the thread of who asks; None when it cannot be read now."""
 
     def append(self, entry: Entry, stored: Stored) -> None:
-        """Stores, then calls `stored` (on the log's own thread), in the order of the calls."""
+        """Stores, then calls `stored` (perhaps on the log's own thread), in the order of the calls for a group."""
 
-    def page(self, group: str, after: int, before: int, limit: int, *, newest: bool) -> list[Utterance]:
+    def page(self, group: str, after: int, before: int, limit: int, *, newest: bool, then: Read) -> None:
         """At most `limit` messages with after < number < before, the newest or the oldest of them, oldest first."""
 
-    def bounds(self, group: str) -> tuple[int, int]:
+    def bounds(self, group: str, then: Callable[[tuple[int, int] | None], None]) -> None:
         """The oldest and the newest number kept, (0, 0) when there is none."""
 
-    def groups(self, after: str, limit: int) -> list[tuple[str, int]]:
+    def find(self, group: str, person: str, nonce: int, then: Read) -> None:
+        """The message that this person said with this nonce, if any."""
+
+    def groups(self, after: str, limit: int, then: Callable[[list[tuple[str, int]] | None], None]) -> None:
         """Groups whose name comes after `after`, with the last number given in each, by name."""
 
-    def last(self, group: str) -> int:
+    def last(self, group: str, then: Callable[[int | None], None]) -> None:
         """The last number given in the group, also when that message was removed; 0 when there is none."""
 
-    def close(self) -> None:
-        """Stores what was appended, then ends."""
-
-
-class SqliteLog:
-    """The log in one SQLite file: one thread writes, many appends to one fsync."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._queue: queue.SimpleQueue[tuple[Entry, Stored] | None] = queue.SimpleQueue()
-        self._writer = self._connect()
-        self._writer.executescript(SCHEMA)
-        self._reader = self._connect()
-        self._guard = threading.Lock()
-        self._thread = threading.Thread(target=self._run, name="group-log", daemon=True)
-        self._thread.start()
-
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None, timeout=5)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=FULL")
-        return connection
-
-    def append(self, entry: Entry, stored: Stored) -> None:
-        self._queue.put((entry, stored))
-
-    def page(self, group: str, after: int, before: int, limit: int, *, newest: bool) -> list[Utterance]:
-        order = "DESC" if newest else "ASC"
-        rows = self._reader.execute(
-            f"SELECT {COLUMNS} FROM entries WHERE grp=? AND seq>? AND seq<? ORDER BY seq {order} LIMIT ?",  # noqa: S608
-            (group, min(after, SIGN - 1), min(before, SIGN - 1), limit),
-        ).fetchall()
-        return [read_row(row) for row in (reversed(rows) if newest else rows)]
-
-    def bounds(self, group: str) -> tuple[int, int]:
-        first, last = self._reader.execute("SELECT min(seq), max(seq) FROM entries WHERE grp=?", (group,)).fetchone()
-        return first or 0, last or 0
-
-    def groups(self, after: str, limit: int) -> list[tuple[str, int]]:
-        rows = self._reader.execute("SELECT grp, last FROM numbers WHERE grp>? ORDER BY grp LIMIT ?", (after, limit))
-        return [(str(group), int(last)) for group, last in rows]
-
-    def last(self, group: str) -> int:
-        row = self._reader.execute("SELECT last FROM numbers WHERE grp=?", (group,)).fetchone()
-        return int(row[0]) if row else 0
-
-    def close(self) -> None:
-        self._queue.put(None)
-        self._thread.join()
-        self._writer.close()
-        self._reader.close()
-
-    def _run(self) -> None:
-        while (first := self._queue.get()) is not None:
-            batch, ending = [first], False
-            while len(batch) < BATCH and not self._queue.empty():
-                following = self._queue.get()
-                if following is None:
-                    ending = True
-                    break
-                batch.append(following)
-            self._store(batch)
-            if ending:
-                return
-
-    def _store(self, batch: list[tuple[Entry, Stored]]) -> None:
-        try:
-            with self._guard:
-                messages: list[Utterance | None] = list(self._write([entry for entry, _ in batch]))
-        except Exception:  # whatever it was: this thread must live, or nobody is answered again
-            messages = [None] * len(batch)
-        for (entry, stored), message in zip(batch, messages, strict=True):
-            stored(entry, message)
-
-    def _write(self, entries: list[Entry]) -> list[Utterance]:
-        self._writer.execute("BEGIN IMMEDIATE")
-        try:
-            written = [self._insert(entry) for entry in entries]
-            self._writer.execute("COMMIT")
-        except BaseException:
-            if self._writer.in_transaction:
-                self._writer.execute("ROLLBACK")
-            raise
-        return written
-
-    def _insert(self, entry: Entry) -> Utterance:
-        message, nonce = entry.message, entry.nonce - (entry.nonce & SIGN) * 2
-        known = self._writer.execute(
-            f"SELECT {COLUMNS} FROM entries WHERE grp=? AND person=? AND nonce=?",  # noqa: S608
-            (entry.group, message.person, nonce),
-        ).fetchone()
-        if known:
-            return read_row(known)
-        (seq,) = self._writer.execute(
-            "INSERT INTO numbers VALUES (?, 1) ON CONFLICT (grp) DO UPDATE SET last = last + 1 RETURNING last",
-            (entry.group,),
-        ).fetchone()
-        self._writer.execute(
-            "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                entry.group, seq, message.at, message.flags, message.person, message.name, message.text, message.kind,
-                message.target, message.attachment, " ".join(message.mentions), nonce,
-            ),
-        )  # fmt: skip
-        if message.kind == REMOVED:
-            self._writer.execute(
-                "DELETE FROM entries WHERE grp=? AND (seq=? OR (kind=? AND target=?))",
-                (entry.group, message.target, EDITED, message.target),
-            )
-        return replace(message, seq=seq)
-
-
-def read_row(row: tuple[Any, ...]) -> Utterance:
-    seq, at, flags, person, name, text, kind, target, attachment, mentions = row
-    return Utterance(seq, at, flags, person, name, text, kind, target, attachment, tuple(mentions.split()))
+    async def drain(self) -> None:
+        """Returns when everything that was appended is answered."""

@@ -25,29 +25,37 @@ class Bye(msgspec.Struct, tag="bye", array_like=True, frozen=True):
 
 
 class Propose(msgspec.Struct, tag="propose", array_like=True, frozen=True):
-    """To the leader of a group: order and store this; answer me under `ref`. The same nonce again is the same words."""
+    """To the leader of a group: order and store this, unless this person spoke in the last `slow` seconds; answer under `ref`."""
 
     node: str
     ref: int
     group: str
     nonce: int
     words: Packed
+    slow: int
 
 
 class Outcome(msgspec.Struct, tag="outcome", array_like=True, frozen=True):
-    """To who proposed: it is stored as `words`, or not, for this reason."""
+    """To who proposed: it is stored as `words`, or refused for `reason`."""
 
     ref: int
-    words: Packed | None
+    words: Packed
     reason: int
 
 
 class Told(msgspec.Struct, tag="told", array_like=True, frozen=True):
-    """To all nodes with members of this group: stored words, in order. Nothing new when empty: `last` is where the group is."""
+    """To all nodes with members of this group: stored words, in order."""
 
+    node: str
     group: str
-    last: int
     words: tuple[Packed, ...]
+
+
+class Reached(msgspec.Struct, tag="reached", array_like=True, frozen=True):
+    """To all: how far groups are that somebody spoke in lately. Who lacks something reads it."""
+
+    node: str
+    heads: tuple[tuple[str, int], ...]
 
 
 class Present(msgspec.Struct, tag="present", array_like=True, frozen=True):
@@ -84,4 +92,4 @@ class Gathered(msgspec.Struct, tag="gathered", array_like=True, frozen=True):
     scripted: bytes
 
 
-NodeMessage = Beat | Bye | Propose | Outcome | Told | Present | Totals | Gather | Gathered
+NodeMessage = Beat | Bye | Propose | Outcome | Told | Reached | Present | Totals | Gather | Gathered

@@ -70,7 +70,8 @@ class Group:
     def __init__(self, key: str) -> None:
         self.key = key
         self.recent: deque[Utterance] = deque(maxlen=RECENT_MESSAGES)
-        self.last = 0  # the highest number that was stored
+        self.last = 0  # every number up to this one has been here
+        self._ahead: dict[int, Utterance] = {}  # came before those between `last` and them
         self._nonces: dict[tuple[str, int], Utterance | None] = {}
 
     def restore(self, messages: Iterable[Utterance]) -> None:
@@ -95,11 +96,38 @@ class Group:
         """It could not be stored: the same nonce may try again."""
         self._nonces.pop((person, nonce), None)
 
-    def stored(self, nonce: int, message: Utterance) -> bool:
-        """True when it is new; False when the log had it from before: everybody has seen it."""
+    def answered(self, nonce: int, message: Utterance) -> None:
+        """The log has it: the same nonce gets the same answer from here."""
         self._nonces[message.person, nonce] = message
-        if message.seq <= self.last:
-            return False
+
+    def receive(self, messages: Iterable[Utterance]) -> list[Utterance]:
+        """What of this is new and next, in order. What comes too early waits until `fill` brings what lies between."""
+        for message in messages:
+            if message.seq > self.last:
+                self._ahead[message.seq] = message
+        return self._take_ahead()
+
+    def fill(self, page: Iterable[Utterance]) -> list[Utterance]:
+        """A page of the log after `last`, with nothing left out: numbers it lacks are gone. What is new, in order."""
+        fresh = []
+        for message in page:
+            if message.seq > self.last:
+                fresh.append(self._take(message))
+                self._ahead.pop(message.seq, None)
+        return fresh + self._take_ahead()
+
+    @property
+    def gap(self) -> int:
+        """The number of something that has come too early; 0 when nothing is missing."""
+        return min(self._ahead, default=0)
+
+    def _take_ahead(self) -> list[Utterance]:
+        fresh = []
+        while (message := self._ahead.pop(self.last + 1, None)) is not None:
+            fresh.append(self._take(message))
+        return fresh
+
+    def _take(self, message: Utterance) -> Utterance:
         if message.kind == REMOVED:
             kept = [
                 m
@@ -109,7 +137,7 @@ class Group:
             self.recent = deque(kept, maxlen=RECENT_MESSAGES)
         self.recent.append(message)
         self.last = message.seq
-        return True
+        return message
 
     def said_before(self, person: str, nonce: int) -> Utterance | None:
         """The stored message of this nonce, None while it is on its way."""

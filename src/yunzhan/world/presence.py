@@ -6,6 +6,7 @@ million, which is the only way in which a count is not exact.
 
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import Protocol
 
 import numpy as np
 
@@ -21,6 +22,15 @@ class Count:
 
     people: int = 0
     scripted: int = 0
+
+
+class Counts(Protocol):
+    """Where counts are read: this node's own, or those of all nodes."""
+
+    def count(self, place: str) -> Count: ...
+
+    def changed(self) -> set[str]:
+        """The places whose count may have changed since the last call."""
 
 
 def hash_of(person: str) -> int:
@@ -58,6 +68,10 @@ class Presence:
         """Who is there, sorted: people, and scripted visitors."""
         known = self._places.get(place)
         return (known[0].numbers(), known[1].numbers()) if known else (NOBODY, NOBODY)
+
+    def places(self) -> set[str]:
+        """Where anybody is."""
+        return set(self._places)
 
     def touch(self) -> None:
         """Every place counts as changed: somebody has to be told all of it."""
