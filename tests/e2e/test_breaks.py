@@ -6,12 +6,12 @@ from e2e.visitor import (
     GROUP,
     HEARD_SECONDS,
     LIST,
-    SHOT_MS,
     WALK,
     enter_as_guest,
     enter_hall,
     hear,
     open_panel,
+    photograph,
     place_of,
     readout,
     say,
@@ -48,7 +48,7 @@ def test_killed_gateway_is_said_and_everything_comes_back_once(own_fair, new_pag
     page.fill("#chat-text", "说在中断之中")
     page.press("#chat-text", "Enter")
     page.locator(".chat__line--pending", has_text="说在中断之中").wait_for()
-    page.screenshot(path=pictures / "connection-lost.png", timeout=SHOT_MS)
+    photograph(page, pictures / "connection-lost.png")
     own_fair.start("gateway")
     until(lambda: readout(page, "connection") == "online", HEARD_SECONDS, "the connection")
     until(lambda: place_of(page, "另一位"), HEARD_SECONDS, "the other person again")

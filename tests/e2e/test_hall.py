@@ -7,10 +7,10 @@ from PIL import Image, ImageStat
 from e2e.conftest import DESKTOP, PHONE
 from e2e.visitor import (
     HEARD_SECONDS,
-    SHOT_MS,
     enter_as_guest,
     enter_hall,
     open_panel,
+    photograph,
     readout,
     serious_findings,
     until,
@@ -19,12 +19,8 @@ from e2e.visitor import (
 VARIED = 12  # standard deviation of grey that no blank picture has
 
 
-def picture_of(place):
-    return Image.open(io.BytesIO(place.screenshot(timeout=SHOT_MS))).convert("L")
-
-
-def is_varied(image):
-    return ImageStat.Stat(image).stddev[0] > VARIED
+def is_varied(picture):
+    return ImageStat.Stat(Image.open(io.BytesIO(picture)).convert("L")).stddev[0] > VARIED
 
 
 def test_hall_is_drawn_and_people_walk_in_it(fair_address, new_page, profile, pictures):
@@ -39,15 +35,15 @@ def test_hall_is_drawn_and_people_walk_in_it(fair_address, new_page, profile, pi
         return any(now[one] != before[one] for one in before.keys() & now.keys())
 
     until(has_moved, HEARD_SECONDS, "a step")
-    page.screenshot(path=pictures / f"hall-{profile.name}.png", timeout=SHOT_MS)
-    assert is_varied(picture_of(page.locator(".hall-canvas")))
+    photograph(page, pictures / f"hall-{profile.name}.png")
+    assert is_varied(photograph(page, None, page.locator(".hall-canvas")))
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert serious_findings(page) == []
     for name in ("chat", "map", "booths", "people", "settings", "help"):
         page.evaluate(f"document.querySelector('.hall-tools__tool[data-tool={name}]').click()")
         page.locator(f".panel--{name}").wait_for()
         assert serious_findings(page) == [], name
-        page.screenshot(path=pictures / f"panel-{name}-{profile.name}.png", timeout=SHOT_MS)
+        page.screenshot(path=pictures / f"panel-{name}-{profile.name}.png")
 
 
 def test_visitor_finds_a_booth_looks_at_its_card_and_goes_there(fair_address, new_page, pictures):
@@ -61,8 +57,8 @@ def test_visitor_finds_a_booth_looks_at_its_card_and_goes_there(fair_address, ne
     number = card.locator(".plate__number").inner_text()
     first = card.locator(".booth-card__products img").first
     until(lambda: first.evaluate("one => one.complete && one.naturalWidth > 0"), HEARD_SECONDS, "a product's picture")
-    page.screenshot(path=pictures / "booth-card.png", timeout=SHOT_MS)
-    assert is_varied(picture_of(first))
+    photograph(page, pictures / "booth-card.png")
+    assert is_varied(first.screenshot())
     link = card.locator("a[href*='/exhibitors/']").get_attribute("href")
     assert page.request.get(f"{fair_address}{link}").ok
     start = readout(page, "place")
@@ -126,7 +122,7 @@ def test_visitor_chooses_looks_and_language_and_stays_where_they_are(fair_addres
     panel.get_by_label("深色").check()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     panel.get_by_label("在人物上方显示姓名").uncheck()
-    page.screenshot(path=pictures / "settings-dark.png", timeout=SHOT_MS)
+    photograph(page, pictures / "settings-dark.png")
     place = readout(page, "place")
     panel.get_by_role("link", name="English").click()
     page.wait_for_url("**/en/**/walk/**")
@@ -165,7 +161,7 @@ def test_fingers_pinch_turn_and_push_the_joystick(fair_address, new_page, pictur
     fingers("touchStart", (x, y))
     fingers("touchMove", (x, y - 40))
     until(lambda: readout(page, "place") != start, HEARD_SECONDS, "a step")
-    page.screenshot(path=pictures / "joystick.png", timeout=SHOT_MS)
+    photograph(page, pictures / "joystick.png")
     fingers("touchEnd")
     until(lambda: readout(page, "place.yaw") is not None and not moves(page), HEARD_SECONDS, "a stop")
 

@@ -13,6 +13,19 @@ HALL_SECONDS = 120
 HEARD_SECONDS = 30
 LOW_QUALITY = "localStorage.setItem('yunzhan.quality', 'low')"
 SHOT_MS = 90_000
+# A hall drawn by the CPU leaves no time for anything else: it is drawn when it is first seen and for pictures, and rests in
+# between. Leaving out every call that would change the picture keeps the last one on the screen.
+DRAW_ON_DEMAND = """
+window.drawn = 0;
+for (const name of ["clear", "drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"]) {
+    const draw = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...all) {
+        if (window.rests) return;
+        if (name !== "clear") window.drawn++;
+        draw.apply(this, all);
+    };
+}
+"""
 AVATAR = "window.yunzhan.places.find((one) => one.name === name)"
 
 
@@ -41,7 +54,7 @@ def readout(page, what):
 def enter_hall(page, address, language="", asked=""):
     """Into the 3D hall, until its first picture is drawn."""
     page.set_default_timeout(60_000)
-    page.add_init_script(LOW_QUALITY)
+    page.add_init_script(LOW_QUALITY + DRAW_ON_DEMAND)
     page.goto(f"{address}{language}{WALK}{asked}")
     state = until(
         lambda: readout(page, "loading") in ("ready", "failed") and readout(page, "loading"), HALL_SECONDS, "the hall"
@@ -49,6 +62,16 @@ def enter_hall(page, address, language="", asked=""):
     assert state == "ready"
     until(lambda: (readout(page, "statistics") or {}).get("drawCalls", 0) > 0, HALL_SECONDS, "a first picture")
     until(lambda: readout(page, "connection") == "online", HEARD_SECONDS, "the connection")
+    page.evaluate("window.rests = true")
+
+
+def photograph(page, path, place=None):
+    """A picture of the page, or of one place in it, with the hall as it is now."""
+    before = page.evaluate("() => { window.rests = false; return window.drawn; }")
+    until(lambda: page.evaluate("window.drawn") > before, HALL_SECONDS, "a new picture")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate("window.rests = true")
+    return (place or page).screenshot(path=path, timeout=SHOT_MS)
 
 
 def place_of(page, name):

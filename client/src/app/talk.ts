@@ -37,9 +37,9 @@ function makeRoom(key: string, label: Room["label"]): Room {
 }
 
 /** Product pictures of the fair that the letters find; none when the website does not answer. */
-async function findPictures(api: string, fair: string, letters: string): Promise<ProductPicture[]> {
+async function findPictures({ api, lang }: PageData, fair: string, letters: string): Promise<ProductPicture[]> {
 	try {
-		const answer = await fetch(`${api}fairs/${fair}/products?${new URLSearchParams({ q: letters })}`);
+		const answer = await fetch(`${api}fairs/${fair}/products?${new URLSearchParams({ q: letters, lang })}`);
 		const { items } = (await answer.json()) as Products;
 		return (items ?? []).flatMap(({ name, picture }) => {
 			const key = picture ? pictureKey(picture) : null;
@@ -107,7 +107,7 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 			...nearest(people, self, AROUND).map((slot) => ({ person: people.person[slot], name: people.name[slot] })),
 			...room.peek().group.messages.peek().slice(-SPEAKERS).reverse(),
 		],
-		findPictures: (letters) => findPictures(page.api, fair, letters),
+		findPictures: (letters) => findPictures(page, fair, letters),
 	};
 	// Whoever looks at the page again, or has a network again, does not wait for the next try.
 	addEventListener("online", () => connection.hurry());

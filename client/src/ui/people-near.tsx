@@ -1,9 +1,12 @@
 // Who stands near you and what you can do with them; gestures for all; and which line of the hall this is.
 // Everybody else is a dot on the map.
+
+import { useSignal } from "@preact/signals";
 import { SCRIPTED } from "../wire/messages";
 import { CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import type { Desk } from "./desk";
+import { PeopleAll } from "./people-all";
 
 const NEAR_METRES = 12;
 const MOST = 20;
@@ -76,6 +79,7 @@ export function PeopleNear({ desk }: { desk: Desk }) {
 	const picked = people.person.indexOf(desk.picked.value);
 	const shown = picked >= 0 ? [picked, ...near.filter((slot) => slot !== picked)] : near;
 	const followed = desk.following.value;
+	const isAll = useSignal(false);
 	return (
 		<>
 			<HallLines desk={desk} />
@@ -88,8 +92,25 @@ export function PeopleNear({ desk }: { desk: Desk }) {
 					</button>
 				</p>
 			)}
-			{shown.length === 0 && <p class="soft">{words("people.none")}</p>}
-			<ul class="people-near">
+			<div class="chat__rooms" role="tablist" aria-label={words("panel.people")}>
+				{[false, true].map((all) => (
+					<button
+						key={String(all)}
+						type="button"
+						role="tab"
+						class="chat__room"
+						aria-selected={isAll.value === all}
+						onClick={() => {
+							isAll.value = all;
+						}}
+					>
+						{words(all ? "people.all" : "people.near")}
+					</button>
+				))}
+			</div>
+			{isAll.value && <PeopleAll desk={desk} />}
+			{!isAll.value && shown.length === 0 && <p class="soft">{words("people.none")}</p>}
+			<ul class="people-near" hidden={isAll.value}>
 				{shown.map((slot) => {
 					const [id, person, name] = [people.id[slot], people.person[slot], people.name[slot]];
 					const metres = Math.round(Math.hypot(people.x[slot] - self.x, people.z[slot] - self.z));

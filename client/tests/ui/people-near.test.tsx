@@ -134,3 +134,20 @@ test("an offered hand is taken by a button", async () => {
 	await click("Shake hands");
 	expect(wishes).toEqual(["shakeHands 1"]);
 });
+test("everybody is listed in pages, people before scripted visitors, and found by letters", async () => {
+	for (let id = 10; id < 130; id++) desk.people.arrive(id, 1, 0, `p${id}`, `Visitor ${id}`);
+	render(<PeopleNear desk={desk} />, place);
+	await click("All");
+	const names = () => [...place.querySelectorAll("ul:not([hidden]) .people-near__name")].map((one) => one.textContent);
+	expect([names().length, names()[0], names()[1]]).toEqual([50, "Ben", "Ann"]);
+	await click("Next");
+	await click("Next");
+	expect([names().length, names().at(-1)]).toEqual([22, "Visitor 129"]);
+	const input = place.querySelector("input");
+	if (input) input.value = "be";
+	input?.dispatchEvent(new Event("input", { bubbles: true }));
+	await settle();
+	expect(names()).toEqual(["Ben"]);
+	await click("Follow Ben");
+	expect(wishes).toEqual(["follow ben Ben"]);
+});
