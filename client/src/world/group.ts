@@ -35,6 +35,10 @@ export type Change =
 /** An entry of the group's log, as the wire has it: something said, or a change of something said before. */
 export type Stored = Utterance;
 
+/** A loud group fills no memory: beyond so many messages the oldest go; they can be paged in again. */
+const MOST_HELD = 4000;
+const KEPT = 3000;
+
 export class Group {
 	readonly messages = signal<readonly Message[]>([]);
 	readonly unread = signal(0);
@@ -98,9 +102,12 @@ export class Group {
 	/** Stored messages, live or paged; one that is held already is not doubled. `me` is one's own person id. */
 	take(stored: readonly Stored[], me: string): void {
 		const held = this.messages.peek();
-		let own = held.filter((m) => m.seq === 0);
-		let numbered = held.filter((m) => m.seq > 0);
-		const known = new Set(numbered.map((m) => m.seq));
+		const end = held.findLastIndex((m) => m.seq > 0) + 1;
+		let own = held.slice(end);
+		let numbered = held.slice(0, end);
+		// Live messages are newer than all that is held: then nothing has to be looked up.
+		const newest = numbered.at(-1)?.seq ?? 0;
+		const known = new Set(stored.some((m) => m.seq <= newest) ? numbered.map((m) => m.seq) : []);
 		let isInOrder = true;
 		const fresh: Stored[] = [];
 		for (const message of stored) {
@@ -123,6 +130,11 @@ export class Group {
 			numbered.push(this.changed({ ...said, reply: target, isEdited: false, isChanging: false, ...mark }));
 		}
 		if (!isInOrder) numbered = numbered.sort((a, b) => a.seq - b.seq);
+		if (isInOrder && numbered.length > MOST_HELD) {
+			numbered = numbered.slice(-KEPT);
+			this.lowest = numbered[0].seq;
+			this.hasOlder.value = true;
+		}
 		if (!this.isCatchingUp) this.whole = this.last;
 		this.messages.value = [...numbered, ...own];
 		this.unread.value += fresh.length;

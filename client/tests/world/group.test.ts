@@ -123,3 +123,10 @@ test("pages of changes alone still lead further back", () => {
 		[9, "accepted", "m9"],
 	]);
 });
+test("group lets go of the oldest of very many, and can page them in again", () => {
+	const group = new Group("g");
+	for (let seq = 1; seq <= 4001; seq++) group.take([stored(seq)], "me");
+	expect([group.messages.value.length, group.first, group.hasOlder.value]).toEqual([3000, 1002, true]);
+	group.take([stored(1000), stored(1001)], "me");
+	expect([group.messages.value.length, group.first, group.whole]).toEqual([3002, 1000, 4001]);
+});
