@@ -42,19 +42,19 @@ e2e:  ## only the browser walk
 
 bench:  ## the published figures, beside a peer
 	$(PREPARE) develop
-	@$(RUN) -m benchmarks
+	@$(RUN) -m benchmarks $(BENCH)
 
 bench-crowd:  ## how many can move in one hall, until it breaks
 	@$(PYTHON) tools/prepare.py develop
-	@$(RUN) -m benchmarks crowd
+	@$(RUN) -m benchmarks crowd $(BENCH)
 
 bench-group:  ## ten thousand in one group: 5, 50, 100 messages a second, all coming back at once
 	@$(PYTHON) tools/prepare.py develop
-	@$(RUN) -m benchmarks group
+	@$(RUN) -m benchmarks group $(BENCH)
 
 bench-peers:  ## ten thousand in one group by other servers, beside ours
 	@$(PYTHON) tools/prepare.py develop
-	@$(RUN) -m benchmarks peers
+	@$(RUN) -m benchmarks peers $(BENCH)
 
 bench-client:  ## draw calls, script time and garbage of the 3D hall
 	$(PREPARE) test

@@ -14,6 +14,7 @@ from benchmarks.load.client import LoadClient, load_client, pass_template
 from benchmarks.peers.installed import PeerMissing
 from benchmarks.peers.talking import node
 from benchmarks.servers import KEY, Server, gateway, python, spent
+from yunzhan.wire.limits import HALL_PEOPLE
 from yunzhan.wire.passes import HallGrant
 from yunzhan.world.space import CELL_CM
 
@@ -32,7 +33,8 @@ class Floor:
     depth_cm: int
 
     def grant(self) -> HallGrant:
-        return HallGrant("bench/h1", self.width_cm, self.depth_cm, self.width_cm // 2, self.depth_cm // 2, 0)
+        size = (self.width_cm, self.depth_cm, self.width_cm // 2, self.depth_cm // 2)
+        return HallGrant("bench/h1", *size, 0, line_people=HALL_PEOPLE)
 
 
 BY_GRID = Floor("by grid, 104 x 84 m", 10_400, 8_400)

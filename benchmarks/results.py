@@ -61,7 +61,7 @@ def line_of(row: dict[str, object]) -> str:
     return " | ".join(words) + f" | load {row.get('load_before')}"
 
 
-def keep(table: str, rows: list[dict[str, object]]) -> str:
+def keep(table: str, rows: list[dict[str, object]], *, boosted: bool) -> str:
     """Writes the table; returns the file's name. A table of the same day and commit is written anew."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
@@ -72,6 +72,7 @@ def keep(table: str, rows: list[dict[str, object]]) -> str:
         "date": time.strftime("%Y-%m-%d"),
         "commit": commit + ("+changes" if dirty else ""),
         "machine": machine(),
+        "boosted": boosted,
         "percentiles": "upper edge of a 50 us bin; every receipt of every watcher counts",
         "rows": rows,
     }
