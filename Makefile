@@ -45,15 +45,15 @@ bench:  ## the published figures, beside a peer
 	@$(RUN) -m benchmarks $(BENCH)
 
 bench-crowd:  ## how many can move in one hall, until it breaks
-	@$(PYTHON) tools/prepare.py develop
+	$(PREPARE) develop
 	@$(RUN) -m benchmarks crowd $(BENCH)
 
 bench-group:  ## ten thousand in one group: 5, 50, 100 messages a second, all coming back at once
-	@$(PYTHON) tools/prepare.py develop
+	$(PREPARE) develop
 	@$(RUN) -m benchmarks group $(BENCH)
 
 bench-peers:  ## ten thousand in one group by other servers, beside ours
-	@$(PYTHON) tools/prepare.py develop
+	$(PREPARE) develop
 	@$(RUN) -m benchmarks peers $(BENCH)
 
 bench-client:  ## draw calls, script time and garbage of the 3D hall
