@@ -119,7 +119,7 @@ export class PeerCrowd {
 		[canvas.width, canvas.height] = [640, 360];
 		this.renderer = new THREE.WebGLRenderer({ canvas });
 		const nothing = () => undefined;
-		Object.assign(this.renderer.getContext(), { drawElements: nothing, drawArrays: nothing, drawElementsInstanced: nothing, drawArraysInstanced: nothing });
+		Object.assign(this.renderer.getContext(), { clear: nothing, drawElements: nothing, drawArrays: nothing, drawElementsInstanced: nothing, drawArraysInstanced: nothing });
 		this.scene.add(new THREE.HemisphereLight(0xffffff, 0x888888, 2), new THREE.DirectionalLight(0xffffff, 1));
 		this.batches = set.bodies.map((_, body) => {
 			const slots = Array.from({ length: people.count }, (_unused, slot) => slot).filter((slot) => bodyOf(people.look[slot]) === body);

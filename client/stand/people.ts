@@ -46,7 +46,7 @@ for (let at = 0; at < count; at++) {
 function frame(ms: number): void {
 	people.step(ms);
 	const began = performance.now();
-	crowd?.update(ms, 1 / 60);
+	crowd?.update(ms, { seconds: 1 / 60 });
 	look.milliseconds = performance.now() - began;
 	renderer.render(scene, camera);
 	look.calls = renderer.info.render.calls;

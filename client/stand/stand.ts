@@ -35,7 +35,7 @@ const scene = createHallScene(canvas, {
 });
 const people = new People();
 const self = new Self();
-const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, 1 / 60), view, place, error: "" };
+const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, { seconds: 1 / 60 }), view, place, error: "" };
 Object.assign(window, { stand: look });
 
 function view(name: string) {

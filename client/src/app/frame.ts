@@ -1,4 +1,6 @@
 // The numbered order of a frame, and when frames stop: while the page is hidden. What each step does lives elsewhere.
+import type { Passed } from "../world/self";
+
 const LONGEST_STEP_SECONDS = 0.1;
 const BEAT_MS = 250;
 
@@ -6,15 +8,15 @@ export interface Steps {
 	/** 1. Keys, joystick and pointer into an intent. */
 	readInput(): void;
 	/** 2. Self walks. */
-	stepSelf(seconds: number): void;
+	stepSelf(passed: Passed): void;
 	/** 3. My place goes out, at most ten times a second. */
 	sendPlace(nowMs: number): void;
 	/** 4. Everybody else moves to where they are shown. */
 	stepPeople(nowMs: number): void;
 	/** 5. The camera turns with a walk that goes by itself. */
-	turnCamera(seconds: number): void;
+	turnCamera(passed: Passed): void;
 	/** 6. Camera, crowd, labels, picture. */
-	draw(nowMs: number, seconds: number): void;
+	draw(nowMs: number, passed: Passed): void;
 	/** 7. Four times a second: what panels show of people and self. */
 	beat(nowMs: number): void;
 }
@@ -25,6 +27,7 @@ const STILL_TICK_MS = 100;
 
 /** One frame after the other over the same steps. */
 export class Frames {
+	private readonly passed: Passed = { seconds: 0.5 };
 	private last = 0;
 	private beatAt = 0;
 	private drawnAt = Number.NEGATIVE_INFINITY;
@@ -40,16 +43,16 @@ export class Frames {
 	}
 
 	run(nowMs: number): void {
-		const { steps } = this;
-		const seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0, (nowMs - this.last) / 1000));
+		const { steps, passed } = this;
+		passed.seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0, (nowMs - this.last) / 1000));
 		this.last = nowMs;
 		steps.readInput();
-		steps.stepSelf(seconds);
+		steps.stepSelf(passed);
 		steps.sendPlace(nowMs);
 		steps.stepPeople(nowMs);
-		steps.turnCamera(seconds);
+		steps.turnCamera(passed);
 		if (!this.isStill || nowMs - this.drawnAt > STILL_MS) {
-			steps.draw(nowMs, seconds);
+			steps.draw(nowMs, passed);
 			if (this.isStill) this.drawnAt = performance.now();
 		}
 		if (nowMs - this.beatAt > BEAT_MS) {

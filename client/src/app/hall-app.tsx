@@ -121,7 +121,8 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		setQuality: (choice) => {
 			quality.value = choice;
 			rememberQuality(choice);
-			if (choice !== "auto") scene?.quality.set(choice);
+			if (choice === "auto") scene?.quality.measure();
+			else scene?.quality.set(choice);
 		},
 		setTheme: (choice) => {
 			theme.value = choice;

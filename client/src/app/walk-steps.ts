@@ -26,14 +26,14 @@ export function walkSteps({ input, self, walls, session, people, scene, beat }: 
 			input.read(intent);
 			intent.cameraYaw = scene.camera.yaw;
 		},
-		stepSelf: (seconds) => self.step(intent, walls, seconds),
+		stepSelf: (passed) => self.step(intent, walls, passed),
 		sendPlace: (nowMs) => session.move(nowMs),
 		stepPeople: (nowMs) => people.step(nowMs),
-		turnCamera: (seconds) => {
+		turnCamera: ({ seconds }) => {
 			if (self.route.length === 0) return;
 			scene.camera.yaw += shortWay(scene.camera.yaw, self.yaw) * Math.min(1, seconds * FOLLOW_PER_SECOND);
 		},
-		draw: (nowMs, seconds) => scene.frame(nowMs, seconds),
+		draw: (nowMs, passed) => scene.frame(nowMs, passed),
 		beat,
 	};
 }

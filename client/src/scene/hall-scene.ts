@@ -1,7 +1,7 @@
 // What the scene promises to the app: the interface of the 3D hall. How it is kept is in index.ts and the folders beside it.
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
-import type { Self } from "../world/self";
+import type { Passed, Self } from "../world/self";
 
 export type Quality = "low" | "medium" | "high" | "ultra";
 
@@ -44,6 +44,8 @@ export interface SceneQuality {
 	readonly level: Quality;
 	/** Choose a level for good; ends the measuring. */
 	set(level: Quality): void;
+	/** Choose by measured frames again, from the level that is shown now. */
+	measure(): void;
 	/** Be told of a new level; returns a function that ends it. */
 	onChange(listener: (level: Quality) => void): () => void;
 }
@@ -60,8 +62,8 @@ export interface HallScene {
 	/** Builds hall and booths; rejects with AssetMissing when a file cannot be had. */
 	load(plan: HallPlan, progress: (done: number, total: number, what: string) => void): Promise<void>;
 	attach(people: People, self: Self): void;
-	/** Draws one picture; nowMs is a monotonic clock in ms, dt seconds since the last one. */
-	frame(nowMs: number, dt: number): void;
+	/** Draws one picture; nowMs is a monotonic clock in ms. */
+	frame(nowMs: number, passed: Passed): void;
 	/** What is under a point of the window (CSS pixels). */
 	pick(clientX: number, clientY: number): Picked | null;
 	readonly camera: SceneCamera;

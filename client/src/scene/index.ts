@@ -2,7 +2,7 @@
 import * as THREE from "three";
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
-import type { Self } from "../world/self";
+import type { Passed, Self } from "../world/self";
 import { fetchBooths } from "./booths/format";
 import { FINE_METRES } from "./booths/visibility";
 import { Hall } from "./hall/hall";
@@ -19,7 +19,7 @@ class Scene3D implements HallScene {
 	private readonly ray = new THREE.Raycaster();
 	private readonly pointer = new THREE.Vector2();
 	private readonly listeners = new Set<(level: Quality) => void>();
-	private readonly probe = new FrameProbe();
+	private probe = new FrameProbe();
 	private readonly counted = { drawCalls: 0, triangles: 0, textures: 0, people: 0 };
 	private hall: Hall | null = null;
 	private crowd: Crowd | null = null;
@@ -85,16 +85,16 @@ class Scene3D implements HallScene {
 		if (this.hall) this.hall.rig.yaw = self.yaw;
 	}
 
-	frame(nowMs: number, dt: number): void {
+	frame(nowMs: number, passed: Passed): void {
 		const hall = this.hall;
 		if (!hall || this.destroyed) return;
-		if (this.self) hall.rig.follow(this.self, dt);
+		if (this.self) hall.rig.follow(this.self, passed);
 		hall.update(nowMs, FINE_METRES[this.level], 1);
-		this.crowd?.update(nowMs, dt);
+		this.crowd?.update(nowMs, passed);
 		this.renderer.info.reset();
 		this.renderer.render(this.scene, hall.rig.lens);
 		if (this.chosen) return;
-		const wish = this.probe.measure(dt, this.level);
+		const wish = this.probe.measure(passed.seconds, this.level);
 		if (wish) this.setLevel(wish);
 	}
 
@@ -143,6 +143,10 @@ class Scene3D implements HallScene {
 		set(level: Quality) {
 			scene.chosen = true;
 			scene.setLevel(level);
+		},
+		measure() {
+			scene.chosen = false;
+			scene.probe = new FrameProbe();
 		},
 		onChange(listener: (level: Quality) => void) {
 			scene.listeners.add(listener);

@@ -126,7 +126,6 @@ export class People {
 		const gap = nowMs - this.told[at];
 		// Somebody who stood still a while and starts must not take that while to make the first step.
 		const walked = this.motion[at] === 1 || this.motion[at] === 2;
-		const takes = walked ? Math.min(LONGEST_BEHIND_MS, Math.max(BEHIND_MS, gap)) : BEHIND_MS;
 		this.motion[at] = motion;
 		if (this.seen[at] === 0 || dx * dx + dz * dz > JUMP_METRES * JUMP_METRES) {
 			this.seen[at] = 1;
@@ -150,7 +149,10 @@ export class People {
 		const turn = read[2] - this.fromYaw[at];
 		this.turn[at] = turn - Math.round(turn / TURN) * TURN;
 		this.told[at] = nowMs;
-		this.until[at] = nowMs + takes;
+		// Three stores instead of one of a chosen number: a number that may be whole or not would be boxed.
+		if (!walked || gap <= BEHIND_MS) this.until[at] = nowMs + BEHIND_MS;
+		else if (gap < LONGEST_BEHIND_MS) this.until[at] = nowMs + gap;
+		else this.until[at] = nowMs + LONGEST_BEHIND_MS;
 	}
 
 	/** Moves everybody to where they are shown at `nowMs`. Allocates nothing. */

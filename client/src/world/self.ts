@@ -19,6 +19,10 @@ export interface Intent {
 	run: boolean;
 	cameraYaw: number;
 }
+/** The time since the last frame, in an object that is filled anew: a number handed from step to step would be boxed. */
+export interface Passed {
+	seconds: number;
+}
 export interface Point {
 	x: number;
 	z: number;
@@ -74,8 +78,8 @@ export class Self {
 		this.faceAtEnd = faceAtEnd;
 	}
 
-	/** One frame of walking; `seconds` since the last. */
-	step(intent: Intent, walkable: Walkable, seconds: number): void {
+	/** One frame of walking. */
+	step(intent: Intent, walkable: Walkable, { seconds }: Passed): void {
 		const melt = Math.exp(-SLIP_PER_SECOND * seconds);
 		this.slipX *= melt;
 		this.slipZ *= melt;

@@ -100,8 +100,15 @@ export class Walkable {
 		return true;
 	}
 
-	/** How far one can go back from `from`, who looks along `yaw`, before something is in the way; at most `wish` metres. */
-	freeBehind(from: { readonly x: number; readonly z: number }, yaw: number, wish: number, radius: number): number {
+	/** Metres that the last `freeBehind` found free. */
+	free = 0;
+
+	/** How far one can go back from `from` before something is in the way, written to `free`. `back`: the yaw one looks
+	 * along, and the metres one wishes. */
+	freeBehind(from: { readonly x: number; readonly z: number }, back: Float64Array, radius: number): void {
+		const yaw = back[0];
+		const wish = back[1];
+		this.free = wish;
 		const dx = -Math.sin(yaw);
 		const dz = Math.cos(yaw);
 		const { circle } = this;
@@ -110,9 +117,10 @@ export class Walkable {
 			const at = Math.min(far, wish);
 			circle[0] = from.x + dx * at;
 			circle[1] = from.z + dz * at;
-			if (!this.isFree()) return Math.max(0, at - BACK_METRES);
+			if (this.isFree()) continue;
+			this.free = Math.max(0, at - BACK_METRES);
+			return;
 		}
-		return wish;
 	}
 
 	/** Metres really walked in the last `slide`. */

@@ -20,7 +20,7 @@ test("the camera looks where its yaw and pitch say", () => {
 	const rig = new CameraRig(PLAN, true);
 	rig.yaw = 1.2;
 	rig.pitch = 0.4;
-	rig.follow({ x: 10, z: 14 }, 1);
+	rig.follow({ x: 10, z: 14 }, { seconds: 1 });
 	const way = rig.lens.getWorldDirection(new THREE.Vector3());
 	expect(way.x).toBeCloseTo(Math.sin(1.2) * Math.cos(0.4), 5);
 	expect(way.y).toBeCloseTo(-Math.sin(0.4), 5);

@@ -17,14 +17,14 @@ test("self cannot leave the hall or stand in a counter whatever the person press
 	};
 	for (let frame = 0; frame < 20_000; frame++) {
 		const intent = { forward: random() * 2 - 1, right: random() * 2 - 1, run: random() > 0.5, cameraYaw: random() * 7 };
-		self.step(intent, walkable, random() * 0.3);
+		self.step(intent, walkable, { seconds: random() * 0.3 });
 		expect(walkable.canStand(self.x, self.z)).toBe(true);
 	}
 });
 test("self slides along a counter", () => {
 	const self = new Self();
 	self.put(9, 11.3, 0);
-	self.step({ ...still, forward: 1, right: 1 }, walkable, 0.5);
+	self.step({ ...still, forward: 1, right: 1 }, walkable, { seconds: 0.5 });
 	expect(self.x).toBeGreaterThan(9.2);
 	expect(self.z).toBeCloseTo(11.3, 1);
 });
@@ -42,7 +42,7 @@ test("route leads around a booth and the avatar arrives", () => {
 	const self = new Self();
 	self.put(10, 18, 0);
 	self.follow(way ?? [], 3);
-	for (let frame = 0; frame < 600; frame++) self.step(still, walkable, 1 / 60);
+	for (let frame = 0; frame < 600; frame++) self.step(still, walkable, { seconds: 1 / 60 });
 	expect(Math.hypot(self.x - 10, self.z - 7)).toBeLessThan(0.4);
 	expect(self.motion).toBe(0);
 	expect(self.yaw).toBe(3);
@@ -54,8 +54,10 @@ test("route is null when the goal is walled in", () => {
 });
 test("what stands behind a person says how far the camera may go back", () => {
 	// The counter of booth 1A01 ends one metre south of (10, 10).
-	expect(walkable.freeBehind({ x: 10, z: 12.5 }, Math.PI, 4, 0.18)).toBeCloseTo(1.2, 5);
-	expect(walkable.freeBehind({ x: 10, z: 12.5 }, 0, 4, 0.18)).toBe(4);
+	walkable.freeBehind({ x: 10, z: 12.5 }, Float64Array.of(Math.PI, 4), 0.18);
+	expect(walkable.free).toBeCloseTo(1.2, 5);
+	walkable.freeBehind({ x: 10, z: 12.5 }, Float64Array.of(0, 4), 0.18);
+	expect(walkable.free).toBe(4);
 });
 test("a correction is true at once and shown gently; a far one jumps", () => {
 	const self = new Self();
@@ -66,7 +68,7 @@ test("a correction is true at once and shown gently; a far one jumps", () => {
 	expect(self.route.length).toBe(1);
 	let shown = self.x + self.slipX;
 	for (let frame = 0; frame < 60; frame++) {
-		self.step(still, walkable, 1 / 60);
+		self.step(still, walkable, { seconds: 1 / 60 });
 		expect(Math.abs(self.x + self.slipX - shown)).toBeLessThan(0.08);
 		shown = self.x + self.slipX;
 	}

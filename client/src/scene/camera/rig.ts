@@ -2,6 +2,7 @@
 import * as THREE from "three";
 import drawn from "../../world/booth-solids.json";
 import type { HallPlan } from "../../world/plan";
+import type { Passed } from "../../world/self";
 import { type SolidsByTemplate, Walkable } from "../../world/walkable";
 import type { SceneCamera } from "../hall-scene";
 import { clampDistance, clampPitch, EYE_METRES, keptAfter, radiansOf } from "./orbit";
@@ -30,6 +31,7 @@ export class CameraRig implements SceneCamera {
 	distance = 3.2;
 	private readonly walls: Walkable;
 	private readonly target = new THREE.Vector3();
+	private readonly back = new Float64Array(2);
 	private readonly turned = new Float64Array(4);
 	private shown = 3.2;
 	private settled = false;
@@ -40,7 +42,7 @@ export class CameraRig implements SceneCamera {
 	) {
 		this.walls = new Walkable(plan, tallSolids());
 		this.yaw = plan.entrance.yaw;
-		this.follow(plan.entrance, 1);
+		this.follow(plan.entrance, { seconds: 1 });
 	}
 
 	look(dx: number, dy: number): void {
@@ -54,7 +56,8 @@ export class CameraRig implements SceneCamera {
 	}
 
 	/** Stands behind the person; with reduced motion without any easing. */
-	follow(self: { readonly x: number; readonly z: number; slipX?: number; slipZ?: number }, dt: number): void {
+	follow(self: { readonly x: number; readonly z: number; slipX?: number; slipZ?: number }, passed: Passed): void {
+		const dt = passed.seconds;
 		const x = self.x + (self.slipX ?? 0);
 		const z = self.z + (self.slipZ ?? 0);
 		const dx = x - this.target.x;
@@ -67,7 +70,10 @@ export class CameraRig implements SceneCamera {
 		this.target.z = z - dz * kept;
 		const flat = Math.cos(this.pitch);
 		const wish = this.distance * flat;
-		const free = this.walls.freeBehind(this.target, this.yaw, wish, LENS_METRES);
+		this.back[0] = this.yaw;
+		this.back[1] = wish;
+		this.walls.freeBehind(this.target, this.back, LENS_METRES);
+		const { free } = this.walls;
 		const goal = flat > 0.01 ? free / flat : 0;
 		this.shown = !isEased || goal < this.shown ? goal : goal + (this.shown - goal) * keptAfter(BACK_HALF_LIFE, dt);
 		const back = this.shown * flat;

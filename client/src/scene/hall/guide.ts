@@ -85,6 +85,7 @@ export class Guide {
 	}
 
 	update(nowMs: number): void {
+		if (!this.path.visible && !this.frame.visible) return;
 		this.time.value = this.reducedMotion ? 0 : (nowMs / 1000) % 1000;
 	}
 

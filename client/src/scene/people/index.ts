@@ -1,7 +1,7 @@
 // The crowd: everybody as instances of a few bodies in three details, their shadows, names and words. Who they are is world/people.ts.
 import * as THREE from "three";
 import type { People } from "../../world/people";
-import type { Self } from "../../world/self";
+import type { Passed, Self } from "../../world/self";
 import type { Quality } from "../hall-scene";
 import { type BodySet, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
@@ -23,7 +23,7 @@ export interface CrowdContext {
 }
 export interface Crowd {
 	attach(people: People, self: Self): void;
-	update(nowMs: number, dt: number): void;
+	update(nowMs: number, passed: Passed): void;
 	/** The id of the person a ray meets first. */
 	pick(ray: THREE.Ray): number | null;
 	say(id: number, text: string): void;
@@ -95,7 +95,7 @@ class BodiedCrowd implements Crowd {
 		this.self = self;
 	}
 
-	update(nowMs: number, dt: number): void {
+	update(nowMs: number, passed: Passed): void {
 		const { people, self, own } = this;
 		if (!people || !self) return;
 		const { camera } = this.context;
@@ -126,7 +126,7 @@ class BodiedCrowd implements Crowd {
 		for (let body = 0; body < this.batches.length; body++) {
 			for (let detail = 0; detail < MOST.length; detail++) this.batches[body][detail].end();
 		}
-		this.labels.update(people, eye, this.view, nowMs, dt);
+		this.labels.update(people, eye, this.view, nowMs, passed);
 	}
 
 	/** Whether a walker's ball meets the view; written out because a ball handed to three would be filled by boxed numbers. */

@@ -3,6 +3,7 @@
 import * as THREE from "three";
 import { SCRIPTED } from "../../wire/messages";
 import type { People } from "../../world/people";
+import type { Passed } from "../../world/self";
 import { heightOf } from "./clothes";
 import { Plates } from "./plates";
 
@@ -70,15 +71,15 @@ export class Labels {
 		});
 	}
 
-	/** `view`: projection times the camera's inverse; `seconds` since the last frame. */
-	update(people: People, eye: THREE.Vector3, view: THREE.Matrix4, nowMs: number, seconds: number): void {
+	/** `view`: projection times the camera's inverse. */
+	update(people: People, eye: THREE.Vector3, view: THREE.Matrix4, nowMs: number, passed: Passed): void {
 		this.renderer.getSize(this.viewport);
 		if (nowMs - this.chosenAt > AGAIN_MS) {
 			this.chosenAt = nowMs;
 			this.choose(people, eye, view);
 		}
 		this.write(people);
-		this.place(people, eye, view, seconds);
+		this.place(people, eye, view, passed);
 		this.showBubbles(people, nowMs);
 	}
 
@@ -146,7 +147,7 @@ export class Labels {
 	}
 
 	/** Nearest first: a name is shown when it covers no nearer one and the picture can carry it. */
-	private place(people: People, eye: THREE.Vector3, view: THREE.Matrix4, seconds: number): void {
+	private place(people: People, eye: THREE.Vector3, view: THREE.Matrix4, { seconds }: Passed): void {
 		const { names, order, away, viewport, left, bottom, wide } = this;
 		const e = view.elements;
 		const ease = 1 - Math.exp(-EASE_PER_SECOND * seconds);

@@ -1,0 +1,43 @@
+"""What the first 3D picture really costs over the wire: counted in Chromium, from a real server, with nothing kept before."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from .test_walk import HALL_SECONDS, WALK, enter_as_guest, readout, until
+
+FIRST_PICTURE_BYTES = 2_000_000
+SCRIPT_BYTES = 260_000
+REQUESTS = 40
+
+
+def test_first_picture_stays_within_its_budget(chromium: Browser, fair_address: str, pictures: Path) -> None:
+    context = chromium.new_context(locale="zh-CN", viewport={"width": 640, "height": 400})
+    page = context.new_page()
+    enter_as_guest(page, fair_address, "过秤的人")
+    cdp = context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    cdp.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    kinds: dict[str, str] = {}
+    weight: Counter[str] = Counter()
+
+    def began(event: dict[str, Any]) -> None:
+        kinds[event["requestId"]] = event["type"]
+
+    def ended(event: dict[str, Any]) -> None:
+        weight[kinds.get(event["requestId"], "Other")] += int(event["encodedDataLength"])
+
+    cdp.on("Network.responseReceived", began)
+    cdp.on("Network.loadingFinished", ended)
+    page.add_init_script("localStorage.setItem('yunzhan.quality', 'low')")
+    page.goto(f"{fair_address}{WALK}")
+    until(lambda: (readout(page, "statistics") or {}).get("drawCalls", 0) > 0, HALL_SECONDS, "a first picture")
+    (pictures / "weight.json").write_text(json.dumps({"requests": len(kinds), "bytes": dict(weight)}))
+    context.close()
+    assert weight["Script"] > 0
+    assert weight["Script"] <= SCRIPT_BYTES
+    assert sum(weight.values()) <= FIRST_PICTURE_BYTES
+    assert len(kinds) <= REQUESTS
