@@ -17,6 +17,7 @@ import urllib.request
 from pathlib import Path
 
 START_SECONDS = 30
+ATTEMPTS = 3
 PR_SET_PDEATHSIG = 1
 LOWEST_PORT, PORTS = 9300, 2600  # below the range from which outgoing connections take theirs
 
@@ -99,25 +100,34 @@ class NatsServers:
     """A cluster of so many servers; use it in a `with`."""
 
     def __init__(self, folder: Path, count: int = 3, extra: str = "") -> None:
-        self.servers = [NatsServer(folder, f"n{number}", extra) for number in range(1, count + 1)]
-        if count > 1:
-            for server in self.servers:
-                server.routes = [other.route_port for other in self.servers if other is not server]
+        self._folder, self._count, self._extra = folder, count, extra
+        self.servers: list[NatsServer] = []
 
     @property
     def urls(self) -> list[str]:
         return [server.url for server in self.servers]
 
     def __enter__(self) -> "NatsServers":
-        try:
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                self._start(self._folder / f"try{attempt}")
+                return self
+            except BaseException as fault:
+                self.__exit__()
+                if not isinstance(fault, TimeoutError) or attempt == ATTEMPTS:
+                    raise  # a port may have been taken by somebody else in between: that is tried again
+        raise AssertionError
+
+    def _start(self, folder: Path) -> None:
+        names = [f"n{number}" for number in range(1, self._count + 1)]
+        self.servers = [NatsServer(folder, name, self._extra) for name in names]
+        if self._count > 1:
             for server in self.servers:
-                server.start(wait=False)
-            for server in self.servers:
-                server.wait()
-        except BaseException:
-            self.__exit__()
-            raise
-        return self
+                server.routes = [other.route_port for other in self.servers if other is not server]
+        for server in self.servers:
+            server.start(wait=False)
+        for server in self.servers:
+            server.wait()
 
     def __exit__(self, *_: object) -> None:
         for server in self.servers:

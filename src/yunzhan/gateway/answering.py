@@ -81,11 +81,11 @@ def answer_bus(bus: Bus, hub: Hub, speaking: Speaking, ordering: Ordering, count
 def count_told(counting: Counting, fair: str) -> Asked:
     """{"people", "scripted", "halls": {key: {"people", "scripted"}}}, over all nodes."""
     total = counting.count(f"{FAIR}{fair}")
-    halls = {}
-    for place in sorted(counting.places()):
-        if place.startswith(f"{HALL}{fair}/"):
-            count = counting.count(place)
-            halls[place[1:]] = {"people": count.people, "scripted": count.scripted}
+    halls = {
+        key: {"people": count.people, "scripted": count.scripted}
+        for key, count in sorted(counting.places(HALL).items())
+        if key.startswith(f"{fair}/")
+    }
     return {"people": total.people, "scripted": total.scripted, "halls": halls}
 
 

@@ -1,11 +1,12 @@
 """One socket's state, as small as it can be: a million of these are held. What a person may do is in Session."""
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from yunzhan.gateway.pace import Pace, What, spend
 from yunzhan.gateway.rights import Rights
 from yunzhan.wire.codec import write_fields
-from yunzhan.wire.limits import COMMANDS_PER_SECOND
+from yunzhan.wire.limits import COMMANDS_PER_SECOND, NAME_LETTERS
 from yunzhan.wire.messages import HOST, SCRIPTED, STAFF, Arrival
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 SHAKING, OPEN, CLOSING, GONE = range(4)
 FLAGS = {"guest": 0, "person": 0, "staff": STAFF, "host": HOST, "scripted": SCRIPTED}
 AFTER_ID, AFTER_LOOK = 2, 5  # in an Arrival: the id comes first; flags and look before the texts
+
+
+def clean_name(name: str) -> str:
+    """The name as others see it: no control or formatting characters, not longer than a label."""
+    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    return kept.strip()[:NAME_LETTERS] or "?"
 
 
 class Session:

@@ -48,9 +48,11 @@ class Counting:
         total = self._totals.get(place, Count()) if self._cluster.nodes.others else here
         return Count(max(here.people, total.people), max(here.scripted, total.scripted))
 
-    def places(self) -> set[str]:
-        """Where anybody is."""
-        return set(self._totals) if self._cluster.nodes.others else self._presence.places()
+    def places(self, scope: int) -> dict[str, Count]:
+        """What is after the scope's digit in the name of each place where anybody is, with its count."""
+        if not self._cluster.nodes.others:
+            return self._presence.places(scope)
+        return {place[1:]: self.count(place) for place in self._totals if place[0] == str(scope)}
 
     def changed(self) -> set[str]:
         """The places whose total has changed since the last call."""

@@ -1,11 +1,10 @@
 """What messages do: commands in, facts out, over halls, groups and presence. Bytes and sockets are the server's."""
 
 import time
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
-from yunzhan.gateway.connection import Connection, Session
+from yunzhan.gateway.connection import Connection, Session, clean_name
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.hall import Hall
@@ -33,12 +32,6 @@ CLOSE_OF_PASS: dict[type[passes.PassError], closing.CloseCode] = {
     passes.PassExpired: closing.PASS_EXPIRED,
     passes.PassNotYetValid: closing.PASS_EARLY,
 }
-
-
-def clean_name(name: str) -> str:
-    """The name as others see it: no control or formatting characters, not longer than a label."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
-    return kept.strip()[: limits.NAME_LETTERS] or "?"
 
 
 class Hub:

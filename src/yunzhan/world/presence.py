@@ -69,10 +69,6 @@ class Presence:
         known = self._places.get(place)
         return (known[0].numbers(), known[1].numbers()) if known else (NOBODY, NOBODY)
 
-    def places(self) -> set[str]:
-        """Where anybody is."""
-        return set(self._places)
-
     def touch(self) -> None:
         """Every place counts as changed: somebody has to be told all of it."""
         self._changed.update(self._places)
