@@ -11,15 +11,15 @@ LOCKS = {
     "dev": ["pyproject.toml", "--group", "dev"],
     "node": ["requirements/node.in"],
     "uv": ["requirements/uv.in"],
-    "assets": ["requirements/assets.in"],
+    # into the same environment as everything else: no other versions than there
+    "assets": ["requirements/assets.in", "--constraint", "requirements/base.txt"],
+    "people": ["requirements/people.in", "--no-deps"],
 }
 
 
 def main() -> None:
     uv = Path(sys.executable).parent / "uv"
     for name, source in LOCKS.items():
-        if not (ROOT / source[0]).exists():
-            continue
         subprocess.run(
             [uv, "pip", "compile", *source, "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url",
              "--no-header", "--quiet", "-o", f"requirements/{name}.txt"],

@@ -15,7 +15,7 @@ from assets.people.paint import paint
 from assets.people.source import Figure, Source
 
 
-def main(data: Path, out: Path) -> None:
+def make_people(data: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     source, bodies, matrices, began = Source(data), [], [], time.monotonic()
     for seed, person in enumerate(PEOPLE):
@@ -47,4 +47,4 @@ def main(data: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    make_people(Path(sys.argv[1]), Path(sys.argv[2]))
