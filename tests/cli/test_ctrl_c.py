@@ -9,9 +9,11 @@ import psutil
 import pytest
 
 from cli.ports import two_free_ports
+from yunzhan.cli.demo import FAIR, HALL
+from yunzhan.cli.visit import Where, visit
 
 CLIENT = Path(__file__).resolve().parents[2] / "src/yunzhan/website/static/client"
-STAGES = ("Database …", "Sample fair …", "    halls: ", "Gateway …", "Website …", "Yunzhan is open")
+STAGES = ("Database …", "Sample fair …", "Gateway …", "Website …", "Yunzhan is open")
 
 pytestmark = [
     pytest.mark.slow,
@@ -20,19 +22,9 @@ pytestmark = [
 
 
 def stop_at(stage: str, folder: Path, number: int) -> list[psutil.Process]:
-    """Runs the demo until it says `stage`, signals its whole group as a terminal does, and gives what it had running."""
-    command = [
-        sys.executable,
-        "-m",
-        "yunzhan",
-        "demo",
-        "--crowd",
-        "3",
-        "--port",
-        str(two_free_ports()),
-        "--data",
-        folder,
-    ]
+    """Runs the demo until it says `stage`, signals it, and gives what it had running. An open fair is visited first."""
+    port = two_free_ports()
+    command = [sys.executable, "-m", "yunzhan", "demo", "--crowd", "3", "--port", str(port), "--data", folder]
     demo = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
     )
@@ -41,6 +33,8 @@ def stop_at(stage: str, folder: Path, number: int) -> list[psutil.Process]:
         said.append(line)
         if stage in line:
             break
+    if stage == STAGES[-1]:
+        visit(Where(port, FAIR, HALL), said.append)
     running = [psutil.Process(demo.pid), *psutil.Process(demo.pid).children(recursive=True)]
     demo.send_signal(number)
     said.append(demo.stdout.read())

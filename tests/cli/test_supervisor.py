@@ -87,6 +87,23 @@ def test_run_that_fails_is_named(supervisor):
         supervisor.run("The oven", python("-c", "print('smoke'); raise SystemExit(1)"), lambda line: None)
 
 
+class Swallower:
+    """Asks for the end inside a destructor, where Python drops every exception."""
+
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_signal_whose_exception_is_lost_is_heeded_all_the_same(supervisor):
+    program = Program("cook", SLEEPER)
+    supervisor.start(program)
+    swallower = Swallower()
+    del swallower
+    with pytest.raises(KeyboardInterrupt):
+        supervisor.watch()
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_killed_supervisor_leaves_no_program_behind(tmp_path, number):
     command = [sys.executable, "-c", PARENT, str(tmp_path)]

@@ -92,10 +92,13 @@ def signal_group(process: "subprocess.Popen[Any]", number: int) -> None:
 def end_group(process: "subprocess.Popen[Any]", patience_seconds: float) -> None:
     """Asks it to end, then does not ask."""
     signal_group(process, signal.SIGTERM)
-    with contextlib.suppress(subprocess.TimeoutExpired):
+    try:
         process.wait(patience_seconds)
-    signal_group(process, signal.SIGKILL)
-    process.wait()
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        signal_group(process, signal.SIGKILL)
+        process.wait()
 
 
 class Supervisor:
@@ -105,7 +108,8 @@ class Supervisor:
         self._environment = dict(os.environ, **environment)
         self._log_folder = log_folder
         self._programs: list[Program] = []
-        self._stopping = False
+        self._asked_to_stop = False
+        self._undisturbed = False  # while a program is being started or all are being stopped
 
     def __enter__(self) -> "Supervisor":
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -116,33 +120,47 @@ class Supervisor:
         self.stop()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        if not self._stopping:
-            self._stopping = True
+        self._asked_to_stop = True
+        if not self._undisturbed:
+            raise KeyboardInterrupt
+
+    def _heed_stop(self) -> None:
+        """What waits asks again: an exception that a signal raises inside a destructor or a callback is lost."""
+        if self._asked_to_stop:
             raise KeyboardInterrupt
 
     def start(self, program: Program) -> None:
         """Starts it and waits until it is ready. Raises ProgramEnded when it ends before, with the end of what it said."""
-        self._programs.append(program)  # before it runs: Ctrl-C may come at any moment
+        self._programs.append(program)
         with self._log_of(program).open("wb") as log:
-            program.process = subprocess.Popen(
-                program.command, env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
-                preexec_fn=lead_own_group,  # noqa: PLW1509 - one prctl and one setpgid, before any thread exists in the child
-            )  # fmt: skip
+            program.process = self._spawn(program.command, stdout=log)
+        self._heed_stop()
         due = time.monotonic() + READY_SECONDS
         while program.ready and not program.ready():
+            self._heed_stop()
             if program.process.poll() is not None or time.monotonic() > due:
                 raise ProgramEnded(self._why(program))
             time.sleep(POLL_SECONDS)
 
+    def _spawn(self, command: Sequence[str], **streams: Any) -> "subprocess.Popen[Any]":
+        """A new process; a signal meanwhile waits: Python's own callbacks around a fork would lose its exception."""
+        self._heed_stop()
+        self._undisturbed = True
+        try:
+            return subprocess.Popen(
+                command, env=self._environment, stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT, **streams,
+                preexec_fn=lead_own_group,  # noqa: PLW1509 - one prctl and one setpgid, before any thread exists in the child
+            )  # fmt: skip
+        finally:
+            self._undisturbed = False
+
     def run(self, name: str, command: Sequence[str], heard: Callable[[str], None]) -> None:
         """Runs something to its end; `heard` gets each of its lines. Raises ProgramEnded when it fails."""
         lines: list[str] = []
-        process = subprocess.Popen(
-            command, env=self._environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, preexec_fn=lead_own_group,  # noqa: PLW1509
-        )  # fmt: skip
+        process = self._spawn(command, stdout=subprocess.PIPE, text=True)
         try:
             assert process.stdout
+            self._heed_stop()
             with process.stdout as output:
                 for line in output:
                     lines.append(line.rstrip())
@@ -162,6 +180,7 @@ class Supervisor:
 
     def check(self) -> None:
         """Raises ProgramEnded when a program has ended by itself."""
+        self._heed_stop()
         for program in self._programs:
             if program.has_ended():
                 raise ProgramEnded(self._why(program))
@@ -177,7 +196,7 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ends all, the last started first; one that does not listen is killed."""
-        self._stopping = True
+        self._undisturbed = True
         running = [program.process for program in reversed(self._programs) if program.process]
         for process in running:
             signal_group(process, signal.SIGTERM)
