@@ -10,6 +10,7 @@ from yunzhan.bus.bus import Bus, Later
 from yunzhan.gateway.copying import groups_told, page_told
 from yunzhan.gateway.counting import Counting
 from yunzhan.gateway.hub import FAIR, HALL, Hub
+from yunzhan.gateway.member_pages import MemberPages
 from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.speaking import GroupRules, Speaking
 from yunzhan.world.nodes import Nodes
@@ -17,7 +18,9 @@ from yunzhan.world.nodes import Nodes
 Asked = dict[str, Any]
 
 
-def answer_bus(bus: Bus, hub: Hub, speaking: Speaking, ordering: Ordering, counting: Counting) -> None:
+def answer_bus(
+    bus: Bus, hub: Hub, speaking: Speaking, ordering: Ordering, counting: Counting, pages: MemberPages
+) -> None:
     """Subscribes to every subject."""
     nodes = ordering.cluster.nodes
 
@@ -69,6 +72,7 @@ def answer_bus(bus: Bus, hub: Hub, speaking: Speaking, ordering: Ordering, count
     on("gateway.addresses", lambda _: {"addresses": nodes.addresses}, lambda _: "nodes")
     on("group.remove", take_away, group_of)
     on("group.rules", set_rules)
+    on("group.members", pages.told, group_of)
     on("log.groups", lambda asked: groups_told(ordering.log, asked), log_of)
     on("log.page", lambda asked: page_told(ordering.log, asked), log_of)
     on("rules.current", hub.hear_rules)

@@ -15,8 +15,9 @@ from yunzhan.gateway.cluster import LOOK_SECONDS, Cluster
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.copying import entry_told
 from yunzhan.gateway.counting import TELL_SECONDS, TOTAL_SECONDS, Counting
-from yunzhan.gateway.hub import TICK_MS, Hub
+from yunzhan.gateway.hub import GROUP, Hub, TICK_MS
 from yunzhan.gateway.log import GroupLog
+from yunzhan.gateway.member_pages import MemberPages
 from yunzhan.gateway.metrics import show
 from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.server import Server
@@ -75,7 +76,8 @@ class Node:
         self.hub.counts = self.counting
         self.hub.bind(self.server, self.conversations, self.speaking)
         show(self.server, self.hub)
-        answer_bus(bus, self.hub, self.speaking, self.ordering, self.counting)
+        pages = MemberPages(self.conversations, self.cluster, time.monotonic, loop.call_later, self._members)
+        answer_bus(bus, self.hub, self.speaking, self.ordering, self.counting, pages)
         self.cluster.begin()
 
     def beats(self) -> list[tuple[float, Callable[[], None]]]:
@@ -100,6 +102,10 @@ class Node:
     async def close(self) -> None:
         self.cluster.end()
         await self._finish()
+
+    def _members(self, group: str) -> int:
+        count = self.counting.count(f"{GROUP}{group}")
+        return count.people + count.scripted
 
     def _copy(self, group: str, messages: list[m.Utterance]) -> None:
         rows = [entry_told(entry) for entry in messages]

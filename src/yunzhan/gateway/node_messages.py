@@ -92,4 +92,22 @@ class Gathered(msgspec.Struct, tag="gathered", array_like=True, frozen=True):
     scripted: bytes
 
 
-NodeMessage = Beat | Bye | Propose | Outcome | Told | Reached | Present | Totals | Gather | Gathered
+class WantMembers(msgspec.Struct, tag="want", array_like=True, frozen=True):
+    """To all: which members of a group come after this person with you? At most so many."""
+
+    node: str
+    ref: int
+    group: str
+    after: str
+    limit: int
+
+
+class Members(msgspec.Struct, tag="members", array_like=True, frozen=True):
+    """Answers WantMembers: person, name and flags, by person."""
+
+    node: str
+    ref: int
+    members: tuple[tuple[str, str, int], ...]
+
+
+NodeMessage = Beat | Bye | Propose | Outcome | Told | Reached | Present | Totals | Gather | Gathered | WantMembers | Members

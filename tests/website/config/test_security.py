@@ -32,7 +32,7 @@ def test_answer_carries_every_header(client, address):
 
 
 def test_policy_lets_nothing_inline_and_only_the_gateway(client, settings):
-    settings.YUNZHAN_GATEWAY_URL, settings.YUNZHAN_PORT = "", 8000
+    settings.GATEWAY_URLS, settings.YUNZHAN_PORT = [], 8000
     policy = policy_of(client.get("/", headers={"host": "localhost:8000"}))
     assert policy["style-src"] == ["'self'"]
     assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
@@ -41,7 +41,7 @@ def test_policy_lets_nothing_inline_and_only_the_gateway(client, settings):
 
 
 def test_policy_names_the_public_gateway(client, settings):
-    settings.YUNZHAN_GATEWAY_URL = "wss://fair.example/live"
+    settings.GATEWAY_URLS = ["wss://fair.example/live"]
     assert policy_of(client.get("/"))["connect-src"] == ["'self'", "blob:", "wss://fair.example/live"]
 
 

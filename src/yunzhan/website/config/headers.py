@@ -12,9 +12,9 @@ PERMISSIONS_POLICY = (
 
 
 def gateway_sources(host: str) -> list[str]:
-    """What a page may connect to beside the website: the gateway, by default on the same host one port above."""
-    if settings.YUNZHAN_GATEWAY_URL:
-        return [settings.YUNZHAN_GATEWAY_URL]
+    """What a page may connect to beside the website: the gateways, by default one on the same host one port above."""
+    if settings.GATEWAY_URLS:
+        return list(settings.GATEWAY_URLS)
     name = host if host.endswith("]") else host.rsplit(":", 1)[0]
     port = settings.YUNZHAN_PORT + 1
     return [f"ws://{name}:{port}", f"wss://{name}:{port}"]

@@ -56,7 +56,7 @@ SECRET_KEY = key_of("YUNZHAN_SECRET_KEY")
 YUNZHAN_PASS_KEY = key_of("YUNZHAN_PASS_KEY")
 YUNZHAN_PORT = int(os.environ.get("YUNZHAN_PORT", "8000"))
 YUNZHAN_BUS = os.environ.get("YUNZHAN_BUS", "")
-YUNZHAN_GATEWAY_URL = os.environ.get("YUNZHAN_GATEWAY_URL", "")
+GATEWAY_URLS = [url for url in os.environ.get("YUNZHAN_GATEWAY_URL", "").split(",") if url]
 # Retention, in days; 0 keeps for good. See docs/howto/keep-and-forget.md.
 YUNZHAN_GUEST_DAYS = int(os.environ.get("YUNZHAN_GUEST_DAYS", "30"))
 YUNZHAN_WORDS_DAYS = int(os.environ.get("YUNZHAN_WORDS_DAYS", "365"))

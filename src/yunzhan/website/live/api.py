@@ -1,10 +1,9 @@
-"""The JSON API of what is live: guest entry, passes, presence, a hall's scene, what was said, moderation."""
+"""The JSON API of what is live: guest entry, passes, presence, a hall's scene. Groups and moderation have their own."""
 
 import hashlib
 import json
 from dataclasses import asdict
-from datetime import datetime, timedelta
-from typing import Annotated
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.cache import caches
@@ -14,7 +13,6 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from ninja import Router, Schema, Status
-from ninja.security import django_auth
 from ninja.utils import check_csrf
 from pydantic import Field
 
@@ -24,9 +22,8 @@ from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of
-from yunzhan.website.live.actions import ban_person, mute_person, remove_messages
-from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass
-from yunzhan.website.live.queries import messages_of, presence_of
+from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass, look_of
+from yunzhan.website.live.queries import presence_of
 from yunzhan.website.products.queries import scene_of
 from yunzhan.website.shared.refusals import Refusal
 
@@ -43,13 +40,6 @@ class FormExpired(Refusal):
 
     status = 403
     sentence = _("This page has been open too long. Reload it and try again.")
-
-
-class GroupUnknown(Refusal):
-    """Nobody may read it here."""
-
-    status = 404
-    sentence = _("There is no such group.")
 
 
 class GuestIn(Schema):
@@ -69,10 +59,11 @@ class PassIn(Schema):
 
 
 class PassOut(Schema):
-    """`pass` is a word of Python: hence the alias."""
+    """`pass` is a word of Python: hence the alias. `gateways` are all addresses, in the order in which to try them."""
 
     pass_: str = Field(serialization_alias="pass")
     gateway: str
+    gateways: list[str]
     expires_at: int
     person: PersonOut
     hall_key: str | None
@@ -91,34 +82,6 @@ class PresenceOut(Schema):
     people: int = 0
     scripted: int = 0
     halls: dict[str, CountOut] = Field(default_factory=dict)
-
-
-class MessageOut(Schema):
-    seq: int
-    at: int
-    person: str
-    name: str
-    flags: int
-    text: str
-
-
-class MessagesOut(Schema):
-    items: list[MessageOut]
-    more: bool
-
-
-class RemoveIn(Schema):
-    group: str = Field(max_length=120)
-    seqs: list[Annotated[int, Field(ge=1, le=BIGGEST_NUMBER)]] = Field(min_length=1, max_length=100)
-
-
-class MuteIn(Schema):
-    person: str = Field(max_length=40)
-    minutes: int = Field(ge=1, le=7 * 24 * 60)
-
-
-class BanIn(Schema):
-    person: str = Field(max_length=40)
 
 
 def check_form(request: HttpRequest) -> None:
@@ -152,9 +115,11 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
     signed = issue_pass(person, fair, hall)
     note_seen(person, now=timezone.now())
     told = signed.content
+    gateways = gateways_for(told.person)
     return PassOut(
         pass_=signed.text,
-        gateway=settings.YUNZHAN_GATEWAY_URL,
+        gateway=gateways[0] if gateways else "",
+        gateways=gateways,
         expires_at=told.expires,
         person=PersonOut(id=told.person, name=told.name, kind=told.kind, look=told.look),
         hall_key=hall_key(fair, hall) if hall else None,
@@ -162,33 +127,18 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
     )
 
 
+def gateways_for(person: str) -> list[str]:
+    """The gateways' addresses, turned so that people spread over them, the same person always alike."""
+    gateways = settings.GATEWAY_URLS
+    start = look_of(person) % len(gateways) if gateways else 0
+    return [*gateways[start:], *gateways[:start]]
+
+
 @router.get("/presence", response=PresenceOut, url_name="api-presence")
 def show_presence(request: HttpRequest, fair: str) -> object:
     """People here now, scripted visitors apart."""
     known = presence_of(fair_of(fair))
     return PresenceOut(online=True, **known) if known else PresenceOut(online=False)
-
-
-@router.get("/groups/{path:key}/messages", response=MessagesOut, url_name="api-messages")
-def list_messages(request: HttpRequest, key: str, before: int | None = None, limit: int = 50) -> object:
-    """Older messages than the gateway keeps, for those who may enter."""
-    person_of(request)
-    scope, _colon, place = key.partition(":")
-    fair = fair_of(place.partition("/")[0])
-    if scope not in ("fair", "hall"):
-        raise GroupUnknown
-    if scope == "hall":
-        hall_of(fair, place.partition("/")[2])
-    rows = messages_of(
-        key, before=min(max(before, 0), BIGGEST_NUMBER) if before is not None else None, limit=min(max(limit, 1), 50)
-    )
-    items = [
-        MessageOut(
-            seq=r.seq, at=int(r.said_at.timestamp() * 1000), person=r.person, name=r.name, flags=r.flags, text=r.text
-        )
-        for r in rows
-    ]
-    return MessagesOut(items=items, more=bool(rows) and rows[0].seq > 1)
 
 
 @fair_router.get("/{fair}/halls/{hall}/scene", url_name="api-scene")
@@ -222,25 +172,3 @@ def scene_data(here: Fair, room: Hall) -> dict[str, object]:
         "signs": [asdict(sign) for sign in plan.signs],
         "booths": [asdict(booth) for booth in scene.booths],
     }  # fmt: skip
-
-
-@fair_router.post("/{fair}/moderation/remove", response={204: None}, auth=django_auth, url_name="api-remove")
-def remove(request: HttpRequest, fair: str, asked: RemoveIn) -> object:
-    """Takes messages off every screen."""
-    remove_messages(fair_of(fair), asked.group, asked.seqs, by=person_of(request))
-    return Status(204, None)
-
-
-@fair_router.post("/{fair}/moderation/mute", response={204: None}, auth=django_auth, url_name="api-mute")
-def mute(request: HttpRequest, fair: str, asked: MuteIn) -> object:
-    """Nothing more from this person for some minutes."""
-    until: datetime = timezone.now() + min(timedelta(minutes=asked.minutes), MUTE_LONGEST)
-    mute_person(fair_of(fair), asked.person, until, by=person_of(request))
-    return Status(204, None)
-
-
-@fair_router.post("/{fair}/moderation/ban", response={204: None}, auth=django_auth, url_name="api-ban")
-def ban(request: HttpRequest, fair: str, asked: BanIn) -> object:
-    """Out, and not in again."""
-    ban_person(fair_of(fair), asked.person, by=person_of(request))
-    return Status(204, None)

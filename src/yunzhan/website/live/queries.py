@@ -16,11 +16,13 @@ from yunzhan.website.fairs.queries import roles_of
 from yunzhan.website.halls.queries import halls_of
 from yunzhan.website.live.bus import ask
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.models import GroupMessage, GroupRules, Removal, Restriction
+from yunzhan.website.live.models import GroupCopy, GroupMessage, GroupRules, ReadMark, Removal, Restriction
 from yunzhan.website.shared.paging import Page, fit_page
 
 PRESENCE_SECONDS = 1
 PAGE_MESSAGES = 50
+MOST_UNREAD = 100
+MEMBERS_SECONDS = 1.0
 SHUT_OUT = (RestrictionKind.BAN, RestrictionKind.ERASED)
 
 
@@ -146,3 +148,35 @@ def restrictions_at(fair: Fair, *, kind: str = "") -> QuerySet[Restriction]:
         rows = rows.filter(kind=kind)
     named = Person.objects.filter(public_id=OuterRef("person")).values("display_name")[:1]
     return rows.annotate(name=Subquery(named))
+
+
+def groups_read(fair: Fair, person: Person) -> list[dict[str, Any]]:
+    """The fair's conversations with how far `person` has read each: five queries and one for each with something new.
+
+    What is unread is counted up to MOST_UNREAD only, along the index: cheap however much was said, however many ask.
+    """
+    names = names_of(fair)
+    last = dict(GroupCopy.objects.filter(group__in=names).values_list("group", "through"))
+    marks = dict(ReadMark.objects.filter(person=person, group__in=names).values_list("group", "seq"))
+    rules = GroupRules.objects.in_bulk(list(names))
+    return [
+        {
+            "key": key,
+            "name": name,
+            "last": last.get(key, 0),
+            "read": marks.get(key, 0),
+            "unread": _unread(key, marks.get(key, 0)) if last.get(key, 0) > marks.get(key, 0) else 0,
+            "read_only": key in rules and rules[key].read_only,
+            "slow": rules[key].slow_seconds if key in rules else 0,
+        }
+        for key, name in names.items()
+    ]
+
+
+def _unread(group: str, seq: int) -> int:
+    return len(GroupMessage.objects.filter(group=group, seq__gt=seq).order_by("seq").values("pk")[:MOST_UNREAD])
+
+
+def members_of(group: str, *, after: str, limit: int) -> dict[str, Any] | None:
+    """{"members": [[person, name, flags]], "total"} from the gateway, by person; None when it is away."""
+    return ask("group.members", {"group": group, "after": after, "limit": limit}, MEMBERS_SECONDS)
