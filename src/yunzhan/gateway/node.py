@@ -15,7 +15,7 @@ from yunzhan.gateway.cluster import LOOK_SECONDS, Cluster
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.copying import entry_told
 from yunzhan.gateway.counting import TELL_SECONDS, TOTAL_SECONDS, Counting
-from yunzhan.gateway.hub import GROUP, Hub, TICK_MS
+from yunzhan.gateway.hub import GROUP, TICK_MS, Hub
 from yunzhan.gateway.log import GroupLog
 from yunzhan.gateway.member_pages import MemberPages
 from yunzhan.gateway.metrics import show

@@ -110,4 +110,6 @@ class Members(msgspec.Struct, tag="members", array_like=True, frozen=True):
     members: tuple[tuple[str, str, int], ...]
 
 
-NodeMessage = Beat | Bye | Propose | Outcome | Told | Reached | Present | Totals | Gather | Gathered | WantMembers | Members
+NodeMessage = (
+    Beat | Bye | Propose | Outcome | Told | Reached | Present | Totals | Gather | Gathered | WantMembers | Members
+)
