@@ -1,5 +1,6 @@
 // Where a person can stand: inside the hall, outside the booths' solids. Walking the way there is route.ts.
 import drawn from "./booth-solids.json";
+import { foyerSolids } from "./foyer";
 import { frontSize, type HallPlan, type PlanBooth, TURNS } from "./plan";
 
 export interface Solid {
@@ -72,6 +73,7 @@ export class Walkable {
 		for (const booth of plan.booths) {
 			for (const solid of solidsOf(booth, templates)) this.enter(solid, rows);
 		}
+		for (const solid of foyerSolids(plan)) this.enter(solid, rows);
 	}
 
 	/** True when a circle of `radius` metres around (x, z) touches nothing solid. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lookOf } from "../../src/scene/hall/character";
 import { RIBBON_STRIDE, writeRibbon } from "../../src/scene/hall/ribbon";
 import { boothOnRay, distanceToFloor } from "../../src/scene/pick/boxes";
 import { FrameProbe } from "../../src/scene/quality";
@@ -38,4 +39,13 @@ test("slow frames lower the level, quick ones raise it, but not above high", () 
 	expect(after(0.0166, "medium")).toBe("high");
 	expect(after(0.0166, "high")).toBeNull();
 	expect(after(0.02, "medium")).toBeNull();
+});
+
+test("every character of the website lights its hall in its own way; an unknown one is day", () => {
+	const plan = standPlan();
+	const looks = ["daylight", "evening", "studio"].map((character) =>
+		lookOf({ ...plan, hall: { ...plan.hall, character } }),
+	);
+	expect(new Set(looks).size).toBe(3);
+	expect(lookOf({ ...plan, hall: { ...plan.hall, character: "midnight" } })).toBe(looks[0]);
 });

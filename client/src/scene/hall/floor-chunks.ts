@@ -15,7 +15,7 @@ export const FLOOR_VERTEX_BEGIN = "#include <begin_vertex>\nvWorld = (modelMatri
 
 export const FLOOR_HEAD = /* glsl */ `#include <common>
 varying vec3 vWorld;
-uniform sampler2D uBooths; uniform vec2 uHall; uniform vec4 uLamps; uniform vec3 uLamp; uniform float uDetail;
+uniform sampler2D uBooths; uniform vec2 uHall; uniform vec4 uLamps; uniform vec3 uLamp; uniform float uDetail; uniform float uLampLight;
 float floorShade; float floorRough;
 ${NOISE}
 vec3 mirrored(vec3 place, vec3 way, float rough) {
@@ -27,7 +27,7 @@ vec3 mirrored(vec3 place, vec3 way, float rough) {
 	float soft = 0.12 + rough * reach * 0.34;
 	float lamp = 1.0 - smoothstep(-soft * 0.6, soft, gap);
 	lamp *= min(1.0, 0.9 / soft) * step(0.0, hit.x) * step(hit.x, uHall.x) * step(0.0, hit.y) * step(hit.y, uHall.y);
-	vec3 seen = vec3(0.26, 0.245, 0.23) + vec3(1.0, 0.93, 0.82) * lamp * 6.5;
+	vec3 seen = vec3(0.26, 0.245, 0.23) + vec3(1.0, 0.93, 0.82) * lamp * uLampLight;
 	for (int i = 0; i < 4; i++) {
 		float rise = 0.35 + float(i) * 0.75;
 		vec4 booth = texture2D(uBooths, (place.xz + way.xz * (rise / max(0.05, way.y))) / uHall);

@@ -1,6 +1,7 @@
 // The hall's floor: one plate with the material of floor-chunks.ts and a small map of where booths stand.
 import * as THREE from "three";
 import type { HallPlan } from "../../world/plan";
+import { lookOf } from "./character";
 import * as chunk from "./floor-chunks";
 import { lampGrid } from "./structure";
 
@@ -51,6 +52,7 @@ export function createFloor(plan: HallPlan): Floor {
 			uLamps: { value: new THREE.Vector4(grid.stepX, grid.stepZ, grid.firstX, grid.firstZ) },
 			uLamp: { value: new THREE.Vector3(grid.width, grid.length, grid.height) },
 			uDetail: detail,
+			uLampLight: { value: 6.5 * lookOf(plan).lamps },
 		});
 		shader.vertexShader = shader.vertexShader
 			.replace("#include <common>", chunk.FLOOR_VERTEX_HEAD)

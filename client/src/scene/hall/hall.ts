@@ -9,6 +9,7 @@ import { Graphics } from "../graphics/graphics";
 import { createTextAtlas, type TextAtlas } from "../graphics/text-atlas";
 import type { LevelSettings } from "../quality";
 import { createSurfaceMaterial } from "../surface/material";
+import { lookOf } from "./character";
 import { createFloor, type Floor } from "./floor";
 import { Guide } from "./guide";
 import { HallLight } from "./light";
@@ -42,13 +43,20 @@ export class Hall {
 		for (const text of hallTexts(plan)) lines.push({ text, number: "", share: 1 });
 		this.atlas = createTextAtlas(lines, level.slotWidth, Math.min(8, renderer.capabilities.getMaxAnisotropy()));
 		this.graphics = new Graphics(renderer, plan, level.layers);
+		const look = lookOf(plan);
 		const shared = {
 			uGraphics: { value: this.graphics.texture },
 			uText: { value: this.atlas.texture },
 			uDetail: this.detail,
+			uWarmth: { value: look.warmth },
 		};
-		const booths = createSurfaceMaterial(shared, 0.001);
-		const built = createSurfaceMaterial(shared, 1);
+		const lit = {
+			window: look.window,
+			ceiling: { glow: look.ceiling },
+			"light-strip": { glow: 3.2 * look.lamps },
+		};
+		const booths = createSurfaceMaterial(shared, 0.001, lit);
+		const built = createSurfaceMaterial(shared, 1, lit);
 		this.materials = [booths, built];
 		this.field = new BoothField(plan, meshes, booths, this.atlas);
 		this.structure = new THREE.Mesh(buildStructure(plan, this.atlas, plan.booths.length), built);

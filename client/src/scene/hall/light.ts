@@ -1,6 +1,7 @@
 // The light of the hall: what reflections and shade see (a hall of lamps only), and one soft sun with a shadow near the camera.
 import * as THREE from "three";
 import type { HallPlan } from "../../world/plan";
+import { type HallLook, lookOf } from "./character";
 import { lampGrid } from "./structure";
 
 /** Half the side of the square around the camera's target that has shadows. */
@@ -8,7 +9,7 @@ const SHADOW_REACH_METRES = 22;
 const SHADOW_TEXELS = 2048;
 const AHEAD_METRES = 9;
 
-function lampsOnly(plan: HallPlan): { scene: THREE.Scene; destroy: () => void } {
+function lampsOnly(plan: HallPlan, look: HallLook): { scene: THREE.Scene; destroy: () => void } {
 	const scene = new THREE.Scene();
 	const { width: w, depth: d, height: h } = plan.hall;
 	const grid = lampGrid(plan);
@@ -32,7 +33,7 @@ function lampsOnly(plan: HallPlan): { scene: THREE.Scene; destroy: () => void } 
 		put(wall, [0.1, h, d], [(s * w) / 2, h / 2 - 1.7, 0]);
 		put(wall, [w, h, 0.1], [0, h / 2 - 1.7, (s * d) / 2]);
 	}
-	const lamp = glow(17, 15.6, 13.4);
+	const lamp = glow(17 * look.lamps, 15.6 * look.lamps, 13.4 * look.lamps);
 	const reach = 2;
 	for (let i = -reach; i <= reach; i++) {
 		for (let j = -reach; j <= reach; j++) {
@@ -55,7 +56,7 @@ function lampsOnly(plan: HallPlan): { scene: THREE.Scene; destroy: () => void } 
 }
 
 export class HallLight {
-	readonly sun = new THREE.DirectionalLight(0xfff0dc, 1.55);
+	readonly sun: THREE.DirectionalLight;
 	private readonly surround: THREE.WebGLRenderTarget;
 
 	constructor(
@@ -63,15 +64,17 @@ export class HallLight {
 		private readonly scene: THREE.Scene,
 		plan: HallPlan,
 	) {
-		const lamps = lampsOnly(plan);
+		const look = lookOf(plan);
+		this.sun = new THREE.DirectionalLight(look.sun.colour, look.sun.strength);
+		const lamps = lampsOnly(plan, look);
 		const filter = new THREE.PMREMGenerator(renderer);
 		this.surround = filter.fromScene(lamps.scene, 0.02, 0.1, 200, { size: 128 });
 		filter.dispose();
 		lamps.destroy();
 		scene.environment = this.surround.texture;
-		scene.environmentIntensity = 0.92;
-		scene.background = new THREE.Color(0xa9a49d);
-		scene.fog = new THREE.Fog(0xb3aca2, 38, Math.max(120, plan.hall.width * 1.5));
+		scene.environmentIntensity = look.surround;
+		scene.background = new THREE.Color(look.air);
+		scene.fog = new THREE.Fog(look.air, 38, Math.max(120, plan.hall.width * 1.5));
 		const { shadow } = this.sun;
 		shadow.mapSize.setScalar(SHADOW_TEXELS);
 		shadow.camera.left = shadow.camera.bottom = -SHADOW_REACH_METRES;

@@ -5,6 +5,7 @@ import type { HallPlan } from "../../world/plan";
 import { writeSlot } from "../graphics/atlas-layout";
 import type { TextAtlas } from "../graphics/text-atlas";
 import { SurfaceBuilder } from "../surface/builder";
+import { buildFoyer } from "./foyer";
 
 /** The grid of lamps, shared with the floor that mirrors it: metres. */
 export interface LampGrid {
@@ -176,5 +177,6 @@ export function buildStructure(plan: HallPlan, atlas: TextAtlas, firstSlot: numb
 	portal(b, plan, slots[0]);
 	signs(b, plan, slots.slice(1));
 	aisles(b, plan);
+	buildFoyer(b, plan, slots[0]);
 	return b.build();
 }

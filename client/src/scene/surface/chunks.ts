@@ -76,7 +76,7 @@ float noise2(vec2 p) {
 
 export const FRAGMENT_HEAD = /* glsl */ `#include <common>
 precision highp sampler2DArray;
-uniform sampler2DArray uGraphics; uniform sampler2D uText; uniform float uDetail;
+uniform sampler2DArray uGraphics; uniform sampler2D uText; uniform float uDetail; uniform float uWarmth;
 flat varying vec4 vColour; flat varying vec4 vNature; flat varying vec4 vLook; flat varying vec4 vSlot;
 varying vec2 vPlace; varying vec2 vBaked; varying vec3 vLocal; varying vec3 vFace;
 float surfaceRough; float surfaceGlow; vec2 surfaceBump;
@@ -162,7 +162,7 @@ if (surfaceBump.x != 0.0 || surfaceBump.y != 0.0) {
 }
 `;
 export const FRAGMENT_GLOW = /* glsl */ `
-totalEmissiveRadiance = tone * surfaceGlow + tone * vec3(1.0, 0.8, 0.56) * vBaked.y * (1.0 - vNature.x) * 0.62;
+totalEmissiveRadiance = tone * surfaceGlow + tone * vec3(1.0, 0.8, 0.56) * vBaked.y * (1.0 - vNature.x) * uWarmth;
 `;
 export const FRAGMENT_SHADE = /* glsl */ `
 reflectedLight.indirectDiffuse *= vBaked.x;

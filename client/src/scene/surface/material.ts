@@ -10,24 +10,29 @@ export interface SurfaceUniforms {
 	uGraphics: { value: THREE.DataArrayTexture };
 	uText: { value: THREE.Texture };
 	uDetail: { value: number };
+	/** Strength of the booths' baked lamps. */
+	uWarmth: { value: number };
 }
 
-function tableUniforms() {
+/** What of the table a hall lights in its own way: colour and glow by name. */
+export type Lit = Readonly<Record<string, { colour?: string; glow: number }>>;
+
+function tableUniforms(lit: Lit) {
 	const colour: THREE.Vector4[] = [];
 	const nature: THREE.Vector4[] = [];
 	const c = new THREE.Color();
 	for (const entry of table) {
-		c.set(entry.color);
+		c.set(lit[entry.name]?.colour ?? entry.color);
 		colour.push(new THREE.Vector4(c.r, c.g, c.b, entry.rough));
-		nature.push(new THREE.Vector4(entry.metal, entry.glow, entry.pattern, 0));
+		nature.push(new THREE.Vector4(entry.metal, lit[entry.name]?.glow ?? entry.glow, entry.pattern, 0));
 	}
 	return { uColour: { value: colour }, uNature: { value: nature } };
 }
 
 /** scale: metres per unit of the position attribute. Leaves and thin panels are seen from both sides. */
-export function createSurfaceMaterial(shared: SurfaceUniforms, scale: number): THREE.MeshStandardMaterial {
+export function createSurfaceMaterial(shared: SurfaceUniforms, scale: number, lit: Lit): THREE.MeshStandardMaterial {
 	const material = new THREE.MeshStandardMaterial({ side: THREE.DoubleSide, shadowSide: THREE.DoubleSide });
-	const own = tableUniforms();
+	const own = tableUniforms(lit);
 	material.defines = { ...material.defines, SURFACE_SCALE: scale.toFixed(4), MATERIALS: table.length };
 	material.onBeforeCompile = (shader) => {
 		Object.assign(shader.uniforms, shared, own);
