@@ -309,3 +309,8 @@ def test_presence_forgets_who_is_gone_in_any_way(stand, other):
         leave(peer)
         stand.run()
         assert [stand.hub.presence.count(place).people for place in ("0f", f"1{HALL.key}", f"2{GROUP}")] == [1, 0, 0]
+
+
+def test_welcome_tells_the_time_between_two_ticks(stand):
+    stand.hub.tick_ms = 67
+    assert stand.hello(stand.pass_()).facts()[0].tick == 67

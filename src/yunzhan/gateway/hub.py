@@ -48,6 +48,7 @@ class Hub:
         self._pass_key = pass_key
         self._clock, self._wall = clock, wall
         self._numbers = 0
+        self.tick_ms = TICK_MS
         self.tick_seconds = self._slowest_tick = 0.0
         self._rights = SharedRights()
         self._passes = Deadlines()
@@ -137,7 +138,7 @@ class Hub:
         self.server.greeted(connection)
         place = f"{FAIR}{pass_.fair}"
         self.presence.arrive(place, pass_.person, scripted=session.scripted)
-        welcome = m.Welcome(VERSION, self._numbers, pass_.person, self.now_ms(), TICK_MS)
+        welcome = m.Welcome(VERSION, self._numbers, pass_.person, self.now_ms(), self.tick_ms)
         self.server.send(connection, frame(encode(welcome)) + self._counted(place))
 
     def _counted(self, place: str) -> bytes:

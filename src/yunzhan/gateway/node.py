@@ -52,6 +52,7 @@ class GatewayConfig:
     node: str = "node"
     address: str = ""
     drain_seconds: float = 0.2
+    tick_ms: int = TICK_MS  # between two Places; the wire allows moves 15 times a second
 
 
 class Node:
@@ -63,6 +64,7 @@ class Node:
         loop = asyncio.get_running_loop()
         self.bus, self.log, self._finish = bus, log, finish
         self.hub = Hub(config.pass_key)
+        self.hub.tick_ms = config.tick_ms
         self.server = Server(self.hub, config.origins)
         # a name of its own for every start: who comes back is somebody else, with nobody there yet
         nodes = Nodes(f"{config.node}-{secrets.token_hex(4)}", config.address)
@@ -83,7 +85,7 @@ class Node:
     def beats(self) -> list[tuple[float, Callable[[], None]]]:
         """What has to be done again and again: every so many seconds."""
         return [
-            (TICK_MS / 1000, self.hub.tick),
+            (self.hub.tick_ms / 1000, self.hub.tick),
             (PRESENCE_SECONDS, self.hub.tell_presence),
             (RULES_SECONDS, self._ask_for_rules),
             (BEAT_SECONDS, self.cluster.beat),
