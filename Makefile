@@ -68,7 +68,7 @@ pictures:  ## render the hall and the pages for docs/pictures and the front page
 	$(PREPARE) test
 	@$(RUN) tools/pictures.py
 
-assets:  ## make the booths anew
+assets:  ## make the booths and the people anew
 	$(PREPARE) assets
 	@$(RUN) -m assets
 

