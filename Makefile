@@ -7,7 +7,7 @@ PREPARE = @command -v $(PYTHON) >/dev/null || { echo "  $(PYTHON) is not here: i
 	exec $(PYTHON) tools/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-client docs pictures assets lock wheel clean
+.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-cluster bench-client docs pictures assets lock wheel clean
 
 help:  ## print these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -55,6 +55,10 @@ bench-group:  ## ten thousand in one group: 5, 50, 100 messages a second, all co
 bench-peers:  ## ten thousand in one group by other servers, beside ours
 	$(PREPARE) develop
 	@$(RUN) -m benchmarks peers $(BENCH)
+
+bench-cluster:  ## ten thousand in one group over three nodes and three NATS servers
+	$(PREPARE) develop
+	@$(RUN) -m benchmarks cluster $(BENCH)
 
 bench-client:  ## draw calls, script time and garbage of the 3D hall
 	$(PREPARE) test

@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
-from benchmarks import crowd_bench, group_bench, tls_bench
+from benchmarks import cluster_bench, crowd_bench, group_bench, tls_bench
 from benchmarks.load.client import ClientFailed
 from benchmarks.results import keep, line_of
 from benchmarks.servers import ServerFailed, go_first
@@ -25,6 +25,7 @@ def peers() -> Iterator[Row]:
 
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "headline": headline,
+    "cluster": cluster_bench.measure_cluster,
     "crowd": crowd_bench.measure_crowd,
     "group": group_bench.measure_group,
     "peers": peers,

@@ -26,11 +26,12 @@ run_gateway(GatewayConfig(port=0, pass_key=b"b" * 32, log_path=Path(sys.argv[1])
 """
 BOOST_NICE = -15
 # One core is the server's, the others are the load client's: "on one core" is meant literally, for peers too.
-SERVER_CORES = {0}
-CLIENT_CORES = set(range(1, os.cpu_count() or 1)) or {0}
+ALL_CORES = frozenset(range(os.cpu_count() or 1))
+SERVER_CORES = frozenset({0})
+CLIENT_CORES = ALL_CORES - SERVER_CORES or SERVER_CORES
 
 
-def on_cores(cores: set[int]) -> list[str]:
+def on_cores(cores: frozenset[int]) -> list[str]:
     """The front of a command that runs on these cores only."""
     return ["taskset", "-c", ",".join(map(str, sorted(cores)))]
 
@@ -81,10 +82,12 @@ class Server:
 
 
 @contextmanager
-def running(name: str, command: Sequence[str], port: int | None = None, folder: Path = ROOT) -> Iterator[Server]:
+def running(
+    name: str, command: Sequence[str], port: int | None = None, folder: Path = ROOT, cores: frozenset[int] | None = None
+) -> Iterator[Server]:
     """The server until the block ends. Its first line of output tells its port, or `port` is where it will listen."""
     with subprocess.Popen(
-        [*on_cores(SERVER_CORES), *command],
+        [*on_cores(cores or SERVER_CORES), *command],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -1,7 +1,7 @@
 """The benchmarks' tables with few people and little time: they run, count all, name who is left out. No figure is asserted."""
 
 import pytest
-from benchmarks import crowd_bench, group_bench
+from benchmarks import cluster_bench, crowd_bench, group_bench
 from benchmarks.peers.installed import PeerMissing
 from benchmarks.peers.talking import PEERS, Peer
 from benchmarks.results import line_of
@@ -42,6 +42,12 @@ def test_group_table_counts_every_message_and_all_who_come_back():
 def test_peer_is_counted_by_the_same_client():
     (row,) = group_bench.measure_peer(PEERS[0], (20,), 1)
     assert (row["server"], row["delivered"], row["out_of_order"]) == ("websockets broadcast()", 20 * PEOPLE, 0)
+
+
+@pytest.mark.slow
+def test_cluster_table_counts_what_crosses_nodes():
+    (row,) = cluster_bench.measure_cluster(PEOPLE, (10,), 1)
+    assert (row["all_in"], row["delivered"], row["out_of_order"]) == (True, 10 * PEOPLE, 0)
 
 
 def test_peer_that_cannot_be_had_is_named():
