@@ -67,7 +67,8 @@ def test_each_sees_the_other_walk_and_they_talk(fair_address, new_page, both, pi
     offered = other.locator(".hall-news", has_text=names[0])
     offered.wait_for(timeout=HEARD_SECONDS * 1000)
     offered.locator("button").click()
-    shaken = page.locator("[aria-live=polite].hidden-visually", has_text=names[1])
+    words = f"You shake hands with {names[1]}" if both[0].language else f"您与 {names[1]} 握了手"
+    shaken = page.locator("[aria-live=polite].hidden-visually", has_text=words)
     shaken.wait_for(state="attached", timeout=HEARD_SECONDS * 1000)
     page.reload()
     until(lambda: readout(page, "connection") == "online", 120, "the hall again")

@@ -10,7 +10,7 @@ GROUP = "hall:cross-strait-fair/h1"
 # Without `still` a CPU that draws every picture has no time left for a screenshot.
 WALK = f"{LIST}walk/?still=1"
 HALL_SECONDS = 120
-HEARD_SECONDS = 30
+HEARD_SECONDS = 60
 LOW_QUALITY = "localStorage.setItem('yunzhan.quality', 'low')"
 SHOT_MS = 90_000
 # A hall drawn by the CPU leaves no time for anything else: it is drawn when it is first seen and for pictures, and rests in

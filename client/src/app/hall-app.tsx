@@ -95,7 +95,6 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		panel: signal(null),
 		booth: signal(null),
 		announcement,
-		notice: signal(null),
 		lines,
 		offer: company.gestures.offer,
 		following: company.following,
@@ -205,13 +204,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const slot = people.person.indexOf(person);
 		if (slot >= 0) scene?.say(people.id[slot], text);
 	};
-	session.onNotice = (kind, text) => {
-		// The organiser's word stays until it is put away; the server's goes when there is a connection again.
-		desk.notice.value =
-			kind === 0 ? { text, isFromOrganiser: true } : { text: talk.words("notice.down"), isFromOrganiser: false };
-	};
 	session.onPlaced = () => {
-		if (desk.notice.peek()?.isFromOrganiser === false) desk.notice.value = null;
 		if (scene) scene.camera.yaw = self.yaw;
 	};
 	showReadout({ people, self, connection: talk.connection, scene: () => scene, loading });

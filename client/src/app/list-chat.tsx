@@ -1,8 +1,10 @@
 // The hall's chat on the list page: the same conversation as in the hall, without three.js and without an avatar.
 import "../styles/chat.css";
+import "../styles/composer.css";
 import { render } from "preact";
 import { Chat } from "../ui/chat";
 import { ConnectionNotice } from "../ui/connection-state";
+import { Announcement } from "../ui/hall-news";
 import type { PageData } from "./page-data";
 import { prepareTalk } from "./talk";
 
@@ -13,6 +15,7 @@ export function startListChat(place: HTMLElement, page: PageData): void {
 	place.replaceChildren();
 	render(
 		<>
+			<Announcement talk={talk} />
 			<ConnectionNotice talk={talk} />
 			<Chat talk={talk} />
 		</>,

@@ -78,6 +78,15 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 	const { conversations } = session;
 	// The fair's own room is only watched until somebody looks into it: that is all an unread count needs.
 	conversations.watched = [rooms[1].group];
+	const notice: Talk["notice"] = signal(null);
+	session.onNotice = (kind, text) => {
+		const isFromOrganiser = kind === 0;
+		notice.value = { text: isFromOrganiser ? text : talk.words("notice.down"), isFromOrganiser };
+	};
+	// The server's own word is settled when there is a connection again.
+	connection.state.subscribe(({ kind }) => {
+		if (kind === "online" && notice.peek()?.isFromOrganiser === false) notice.value = null;
+	});
 	const talk: Talk = {
 		words: wordsOf(page.lang),
 		language: page.lang,
@@ -88,6 +97,7 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 		room,
 		hall,
 		urls: page.urls,
+		notice,
 		choose: (chosen) => {
 			room.value = chosen;
 			conversations.open(chosen.group);

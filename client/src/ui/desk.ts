@@ -45,6 +45,8 @@ export interface Talk {
 	/** The hall's name, for titles. */
 	hall: { slug: string; number: string; name: string };
 	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
+	/** A message for everybody: from the organiser, or about the server. */
+	notice: Signal<{ text: string; isFromOrganiser: boolean } | null>;
 	choose(room: Room): void;
 	/** In the chosen room, like all below. */
 	say(draft: Draft): void;
@@ -69,8 +71,6 @@ export interface Desk extends Talk {
 	booth: Signal<PlanBooth | null>;
 	/** Said by screen readers. */
 	announcement: ReadonlySignal<string>;
-	/** A message for everybody: from the organiser, or about the server. */
-	notice: Signal<{ text: string; isFromOrganiser: boolean } | null>;
 	lines: Lines;
 	/** Somebody holds out a hand to me. */
 	offer: ReadonlySignal<Offer | null>;

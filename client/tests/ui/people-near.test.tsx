@@ -35,7 +35,6 @@ beforeEach(() => {
 		panel: signal(null),
 		booth: signal(null),
 		announcement: signal(""),
-		notice: signal(null),
 		lines: new Lines(),
 		offer,
 		following,

@@ -34,6 +34,7 @@ export function makeTalk(): TestTalk {
 		room: signal(rooms[0]),
 		hall: { slug: "h1", number: "1", name: "Hall" },
 		urls: { enter: "/en/enter/", home: "/en/" },
+		notice: signal(null),
 		said: [],
 		changed: [],
 		reconnects: 0,
