@@ -1,8 +1,11 @@
 """Registering organisations, members, and what guards the door."""
 
+import json
+
 import pytest
 from django.core.cache import cache
 
+from yunzhan.bus.memory import MemoryBus
 from yunzhan.website.accounts.actions import (
     OrganisationDraft,
     add_member,
@@ -11,6 +14,7 @@ from yunzhan.website.accounts.actions import (
     register_organisations,
 )
 from yunzhan.website.accounts.models import Organisation, Person
+from yunzhan.website.live.models import Restriction
 from yunzhan.website.shared.words import Words
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +59,23 @@ def test_guessing_a_password_is_stopped(client):
     cache.clear()
     assert answer.status_code == 200
     assert "Too many failed login attempts" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_account_closed_in_the_administration_shuts_every_door_at_once(client, monkeypatch):
+    heard = []
+    listening = MemoryBus()
+    for subject in ("person.ban", "person.lift"):
+        listening.subscribe(
+            subject, lambda payload, subject=subject: heard.append((subject, json.loads(payload)["fair"]))
+        )
+    monkeypatch.setattr("yunzhan.website.live.bus.website_bus", lambda: listening)
+    staff = Person.objects.create_superuser(display_name="staff")
+    client.force_login(staff, backend="django.contrib.auth.backends.ModelBackend")
+    person = Person.objects.create_user(display_name="阿海")
+    address = f"/admin/accounts/person/{person.pk}/change/"
+    told = {"display_name": "阿海", "language": "en", "seen_at_0": "2026-11-25", "seen_at_1": "10:00"}
+    assert client.post(address, told).status_code == 302  # the box "active" is not ticked
+    assert (Person.objects.get(pk=person.pk).is_active, heard) == (False, [("person.ban", "")])
+    assert client.post(address, told | {"is_active": "on"}).status_code == 302
+    assert (Restriction.objects.count(), heard[1:]) == (0, [("person.lift", "")])

@@ -142,3 +142,14 @@ def test_pass_names_all_gateways_and_each_person_begins_elsewhere(client, fair, 
         assert (sorted(told["gateways"]), told["gateway"]) == (settings.GATEWAY_URLS, told["gateways"][0])
         first.add(told["gateway"])
     assert first == set(settings.GATEWAY_URLS)
+
+
+def test_cluster_names_its_gateways_itself_the_emptiest_first(client, fair, settings, monkeypatch):
+    settings.GATEWAY_URLS, settings.YUNZHAN_BUS = [], "nats://127.0.0.1:4222"
+    answering = MemoryBus()
+    answering.subscribe("gateway.addresses", lambda _: b'{"addresses": ["wss://g2.example", "wss://g1.example"]}')
+    monkeypatch.setattr(bus, "website_bus", lambda: answering)
+    client.force_login(make_person(), backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/api/live/pass", {"fair": "stand-fair"}, "application/json")
+    assert answer.json()["gateways"] == ["wss://g2.example", "wss://g1.example"]
+    assert "wss://g1.example" in answer.headers["Content-Security-Policy"]

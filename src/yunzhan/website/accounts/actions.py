@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.choices import MemberRole
+from yunzhan.website.accounts.facts import AccountClosed, AccountOpened
 from yunzhan.website.accounts.models import Membership, Organisation, Person
 from yunzhan.website.accounts.rules import clean_display_name
+from yunzhan.website.shared.facts import announce
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, write_words
 
@@ -105,3 +107,11 @@ def add_member(organisation: Organisation, person: Person, *, role: str = Member
 def remove_member(organisation: Organisation, person: Person) -> None:
     """Somebody who does not belong to it is removed already."""
     Membership.objects.filter(organisation=organisation, person=person).delete()
+
+
+@transaction.atomic
+def set_active(person: Person, *, active: bool) -> None:
+    """Closes an account, or opens a closed one, and tells it."""
+    person.is_active = active
+    person.save(update_fields=["is_active"])
+    announce(AccountOpened(person.public_id) if active else AccountClosed(person.public_id))

@@ -1,8 +1,11 @@
 """People and organisations in the administration. Passwords are set on allauth's pages."""
 
 from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
 from modeltranslation.admin import TranslationAdmin
 
+from yunzhan.website.accounts.actions import set_active
 from yunzhan.website.accounts.models import Membership, Organisation, Person
 
 
@@ -13,6 +16,11 @@ class PersonAdmin(admin.ModelAdmin[Person]):
     search_fields = ["display_name", "public_id", "email", "phone"]
     exclude = ["password"]
     readonly_fields = ["public_id", "last_login", "joined_at"]
+
+    def save_model(self, request: HttpRequest, obj: Person, form: "ModelForm[Person]", change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "is_active" in form.changed_data:
+            set_active(obj, active=obj.is_active)
 
 
 @admin.register(Organisation)

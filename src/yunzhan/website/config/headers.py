@@ -5,6 +5,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from yunzhan.website.live.queries import gateways_known
+
 PERMISSIONS_POLICY = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), "
     "microphone=(), midi=(), payment=(), usb=()"
@@ -13,8 +15,9 @@ PERMISSIONS_POLICY = (
 
 def gateway_sources(host: str) -> list[str]:
     """What a page may connect to beside the website: the gateways, by default one on the same host one port above."""
-    if settings.GATEWAY_URLS:
-        return list(settings.GATEWAY_URLS)
+    known = gateways_known()
+    if known:
+        return known
     name = host if host.endswith("]") else host.rsplit(":", 1)[0]
     port = settings.YUNZHAN_PORT + 1
     return [f"ws://{name}:{port}", f"wss://{name}:{port}"]

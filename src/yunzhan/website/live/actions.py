@@ -261,6 +261,18 @@ def ban_person(fair: Fair, person: str, *, by: Person) -> None:
     _restrict(fair, person, RestrictionKind.BAN, until=None, by=by)
 
 
+def shut_out_everywhere(person: str) -> None:
+    """Somebody whose account is closed is out of every fair at once, also with a pass that was signed before."""
+    _restrict(None, person, RestrictionKind.BAN, until=None, by=None)
+
+
+@transaction.atomic
+def open_again_everywhere(person: str) -> None:
+    """Undoes shut_out_everywhere; what hosts of single fairs have forbidden stays."""
+    Restriction.objects.filter(fair=None, person=person, kind=RestrictionKind.BAN).delete()
+    announce(RestrictionLifted("", person, RestrictionKind.BAN.value))
+
+
 @transaction.atomic
 def lift_restriction(fair: Fair, person: str, kind: str, *, by: Person) -> None:
     """Ends a mute or a ban; one that is not there is ended already. Refuses MayNotModerate."""

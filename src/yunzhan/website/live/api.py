@@ -23,7 +23,7 @@ from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of
 from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass, look_of
-from yunzhan.website.live.queries import presence_of
+from yunzhan.website.live.queries import gateways_known, presence_of
 from yunzhan.website.products.queries import scene_of
 from yunzhan.website.shared.refusals import Refusal
 
@@ -128,9 +128,9 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
 
 
 def gateways_for(person: str) -> list[str]:
-    """The gateways' addresses, turned so that people spread over them, the same person always alike."""
-    gateways = settings.GATEWAY_URLS
-    start = look_of(person) % len(gateways) if gateways else 0
+    """The gateways' addresses; those of the settings turned so that people spread over them, the same person always alike."""
+    gateways = gateways_known()
+    start = look_of(person) % len(gateways) if settings.GATEWAY_URLS else 0
     return [*gateways[start:], *gateways[:start]]
 
 

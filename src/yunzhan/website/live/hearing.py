@@ -3,7 +3,8 @@
 Nothing is lost with a gateway that is away: restrictions and removals are in tables, and the recorder tells them again.
 """
 
-from yunzhan.website.live.actions import pass_removals_on
+from yunzhan.website.accounts.facts import AccountClosed, AccountOpened
+from yunzhan.website.live.actions import open_again_everywhere, pass_removals_on, shut_out_everywhere
 from yunzhan.website.live.bus import tell
 from yunzhan.website.live.choices import RestrictionKind
 from yunzhan.website.live.facts import (
@@ -43,3 +44,13 @@ def set_rules_now(fact: GroupRulesChanged) -> None:
 @on(AnnouncementMade)
 def announce_now(fact: AnnouncementMade) -> None:
     tell("fair.notice", {"fair": fact.fair, "text": fact.text})
+
+
+@on(AccountClosed)
+def close_every_door(fact: AccountClosed) -> None:
+    shut_out_everywhere(fact.person)
+
+
+@on(AccountOpened)
+def open_every_door(fact: AccountOpened) -> None:
+    open_again_everywhere(fact.person)

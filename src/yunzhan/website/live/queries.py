@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import caches
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
@@ -20,6 +21,7 @@ from yunzhan.website.live.models import GroupCopy, GroupMessage, GroupRules, Rea
 from yunzhan.website.shared.paging import Page, fit_page
 
 PRESENCE_SECONDS = 1
+GATEWAYS_SECONDS = 2
 PAGE_MESSAGES = 50
 MOST_UNREAD = 100
 MEMBERS_SECONDS = 1.0
@@ -34,6 +36,23 @@ def presence_of(fair: Fair) -> dict[str, Any] | None:
         known = ask("presence.count", {"fair": fair.slug})
         if known is not None:
             caches["near"].set(key, known, PRESENCE_SECONDS)
+    return known
+
+
+def gateways_known() -> list[str]:
+    """The public addresses of gateways: those of the settings, else what a cluster says of itself, the emptiest first.
+
+    Empty with one gateway on the website's own host, one port above.
+    """
+    if settings.GATEWAY_URLS:
+        return list(settings.GATEWAY_URLS)
+    if not settings.YUNZHAN_BUS.startswith(("nats://", "tls://")):
+        return []
+    known: list[str] | None = caches["near"].get("gateways")
+    if known is None:
+        told = ask("gateway.addresses", {})
+        known = [str(address) for address in told["addresses"]] if told else []
+        caches["near"].set("gateways", known, GATEWAYS_SECONDS)
     return known
 
 
