@@ -58,6 +58,7 @@ export class Company {
 		const { people, self } = this.world;
 		const offer = this.gestures.offer.peek();
 		if (offer && (id === undefined || id === offer.id)) {
+			this.face(people.slotOf(offer.id));
 			this.gesture(TAKE_HAND, offer.id);
 			this.announce(this.words("gesture.shaken", { name: offer.name }));
 			return;
@@ -67,8 +68,15 @@ export class Company {
 			this.announce(this.words("people.none"));
 			return;
 		}
+		this.face(slot);
 		this.gesture(OFFER_HAND, people.id[slot]);
 		this.announce(this.words("gesture.offering", { name: people.name[slot] }));
+	}
+
+	/** Turns to somebody before holding out a hand. */
+	private face(slot: number): void {
+		const { people, self } = this.world;
+		if (slot >= 0) self.yaw = Math.atan2(people.x[slot] - self.x, self.z - people.z[slot]);
 	}
 
 	/** Goes to somebody and stays with them, through another line of the hall if need be; walking by hand ends it. */

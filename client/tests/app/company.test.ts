@@ -61,6 +61,7 @@ test("a hand is offered to whoever is nearest, and an offered one is taken", () 
 	people.place(1, self.x + 1, self.z, 0, 0, time.now());
 	company.shakeHands();
 	expect(sent()).toEqual([[0x51, OFFER_HAND, 1, 0]]);
+	expect(self.yaw).toBeCloseTo(Math.PI / 2, 5);
 	link.receive(new Uint8Array([0x93, 1, 0, OFFER_HAND, ME, 0]));
 	expect(said.at(-1)).toBe("Ann offers you a hand.");
 	company.shakeHands();
