@@ -65,6 +65,8 @@ export class Connection {
 		try {
 			const greeting = this.greeting ?? (await this.fetchGreeting());
 			if (this.isStopped || round !== this.round) return;
+			// The website names first the node it chose for this person.
+			if (greeting !== this.greeting) this.node = -1;
 			this.greeting = greeting;
 			this.greet(greeting);
 		} catch (error) {
@@ -125,12 +127,12 @@ export class Connection {
 		this.cancel = this.time.after(HELLO_PATIENCE_MS, () => link.close());
 	}
 
-	/** The node one is with, or one by chance; after a break it is one of the others. */
+	/** The node one is with, or the first; after a break one of the others by chance, so that they share who comes. */
 	private chooseNode(urls: readonly string[]): string {
 		const others = urls.map((_, at) => at).filter((at) => at !== this.node);
-		if (this.hasLost || this.node < 0 || this.node >= urls.length) {
-			const from = others.length > 0 ? others : [0];
-			this.node = from[Math.min(from.length - 1, Math.floor(this.time.random() * from.length))];
+		if (this.node < 0 || this.node >= urls.length) this.node = 0;
+		else if (this.hasLost && others.length > 0) {
+			this.node = others[Math.min(others.length - 1, Math.floor(this.time.random() * others.length))];
 		}
 		this.hasLost = false;
 		return urls[this.node];
