@@ -5,6 +5,8 @@ import numpy as np
 from yunzhan.loadtest import speech
 from yunzhan.loadtest.sight import Sight
 
+ONE = (1, 1)  # line, id
+
 
 def place(x, z=200, motion=1):
     return speech.shown(np.array([[motion, x, z, 7]]), 11, 9, 1024)
@@ -13,28 +15,30 @@ def place(x, z=200, motion=1):
 def test_sight_of_an_older_place_is_as_old_as_that_place():
     sight = Sight()
     for tick in range(5):
-        sight.went(1, place(100 + 14 * tick), tick / 10)
-    assert [sight.when(1, place(100 + 14 * tick)) for tick in (0, 2, 4)] == [0.0, 0.2, 0.4]
+        sight.went(ONE, place(100 + 14 * tick), tick / 10)
+    assert [sight.when(ONE, place(100 + 14 * tick)) for tick in (0, 2, 4)] == [0.0, 0.2, 0.4]
 
 
 def test_place_sent_again_keeps_its_first_time():
     sight = Sight()
     for tick in range(5):
-        sight.went(1, place(100 + tick % 4), tick / 10)
-    assert sight.when(1, place(103)) == 0.0
+        sight.went(ONE, place(100 + tick % 4), tick / 10)
+    assert sight.when(ONE, place(103)) == 0.0
 
 
 def test_unknown_place_has_no_time():
     sight = Sight()
-    sight.went(1, place(100), 1.0)
-    assert [sight.when(1, place(104)), sight.when(1, place(100, motion=0)), sight.when(2, place(100))] == [None] * 3
+    sight.went(ONE, place(100), 1.0)
+    assert [sight.when(ONE, place(104)), sight.when(ONE, place(100, motion=0)), sight.when((2, 1), place(100))] == [
+        None
+    ] * 3
 
 
 def test_places_three_seconds_old_are_forgotten():
     sight = Sight()
     for tick in range(40):
-        sight.went(1, place(100 + 14 * tick), tick / 10)
-    assert (sight.when(1, place(100)), sight.when(1, place(100 + 14 * 39))) == (None, 3.9)
+        sight.went(ONE, place(100 + 14 * tick), tick / 10)
+    assert (sight.when(ONE, place(100)), sight.when(ONE, place(100 + 14 * 39))) == (None, 3.9)
 
 
 def test_records_come_back_as_they_were_shown():
@@ -58,3 +62,9 @@ def test_said_and_accepted_are_read_by_the_pages_tables():
     assert speech.read_said(b"\xa0\x01g\x02\x00" + message + second) == [7, 8]
     accepted = b"\xa1\x03\x00\x01g" + (5).to_bytes(8, "little") + (9).to_bytes(8, "little") + bytes(8)
     assert speech.read_accepted(accepted) == (5, 9)
+
+
+def test_entered_is_read_by_the_pages_table():
+    numbers = ((5, 2), (100, 2), (200, 2), (9, 1), (1024, 2), (11, 1), (9, 1), (40, 2), (2, 2), (3, 2))
+    message = b"\x84\x01\x00\x04f/h1" + b"".join(value.to_bytes(size, "little") for value, size in numbers)
+    assert speech.read_entered(message) == speech.Entered(5, 100, 200, 1024, 11, 9, 2)

@@ -152,7 +152,7 @@ class Crowd:
                 continue
             visitor.is_new = False
             self._write(visitor.socket, frames[i * frame : (i + 1) * frame])
-            self._sight.went(visitor.entered.me, shown[i * size : (i + 1) * size], now)
+            self._sight.went((visitor.entered.line, visitor.entered.me), shown[i * size : (i + 1) * size], now)
             moved += 1
         self.report.sent += moved
 
@@ -250,9 +250,9 @@ class Crowd:
         down = abs(cell // here.columns - own_z // here.cell_cm)
         ages = self.report.sight_ms if max(across, down) <= 1 else self.report.far_sight_ms
         for person, place in speech.read_places(message):
-            went = sight.when(person, place)
+            went = sight.when((here.line, person), place)
             if went is None:
-                self.report.unknown += place[5] == WALK
+                self.report.unknown += place[5] == WALK and sight.knows((here.line, person))
             elif place[5] == WALK and went > seen.get(person, 0.0):
                 seen[person] = went
                 ages.append((now - went) * 1000)

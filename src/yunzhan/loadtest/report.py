@@ -49,6 +49,7 @@ class Report:
             f"scripted visitors    {self.people} ({self.dropped} lost their connection)",
             f"messages             {self.sent} sent, {self.received} received, {self.refused} refused",
             f"move to sight        p50 / p95 / p99: {spread(self.sight_ms)}",
+            f"  shown where nobody was {self.unknown}",
             f"  in far cells       p50 / p95 / p99: {spread(self.far_sight_ms)}",
             f"say to see           p50 / p95 / p99: {spread(self.speech_ms)}",
             f"said                 {self.said}, stored {self.heard}, not answered {self.unanswered}; "

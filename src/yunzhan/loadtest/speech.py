@@ -81,13 +81,15 @@ class Entered:
     cell_cm: int
     columns: int
     rows: int
+    line: int
 
 
 def read_entered(message: bytes) -> Entered:
     at = 4 + message[3]
     number = [int.from_bytes(message[at + i : at + i + 2], "little") for i in (0, 2, 4)]
     cell = int.from_bytes(message[at + 7 : at + 9], "little")
-    return Entered(number[0], number[1], number[2], cell, message[at + 9], message[at + 10])
+    line = int.from_bytes(message[at + 13 : at + 15], "little")
+    return Entered(number[0], number[1], number[2], cell, message[at + 9], message[at + 10], line)
 
 
 def read_said(message: bytes) -> list[int]:
