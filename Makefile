@@ -2,12 +2,13 @@
 PYTHON ?= python3
 PORT ?= 8000
 CROWD ?= 60
+PEOPLE ?= 1000000
 RUN := .venv/bin/python
 PREPARE = @command -v $(PYTHON) >/dev/null || { echo "  $(PYTHON) is not here: install Python 3.11 and make, and try again." >&2; exit 1; }; \
 	exec $(PYTHON) tools/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-cluster bench-client docs pictures assets lock wheel clean
+.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-cluster bench-million bench-client docs pictures assets lock wheel clean
 
 help:  ## print these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -59,6 +60,10 @@ bench-peers:  ## ten thousand in one group by other servers, beside ours
 bench-cluster:  ## ten thousand in one group over three nodes and three NATS servers
 	$(PREPARE) develop
 	@$(RUN) -m benchmarks cluster $(BENCH)
+
+bench-million:  ## a million WebSockets on this machine (PEOPLE=1000000; 5 minutes, 10 GB)
+	$(PREPARE) develop
+	@$(RUN) -m benchmarks million --people $(PEOPLE) $(BENCH)
 
 bench-client:  ## draw calls, script time and garbage of the 3D hall
 	$(PREPARE) test

@@ -1,11 +1,12 @@
-"""`python -m benchmarks [headline|crowd|group|peers]`: runs one table, prints it, keeps it in results/. Loopback only, bounded."""
+"""`python -m benchmarks [headline|crowd|group|peers|million]`: runs a table, prints it, keeps it in results/. Loopback, bounded."""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from benchmarks import cluster_bench, crowd_bench, group_bench, tls_bench
+from benchmarks import cluster_bench, crowd_bench, group_bench, million_bench, tls_bench
 from benchmarks.load.client import ClientFailed
 from benchmarks.results import keep, line_of
 from benchmarks.servers import ServerFailed, go_first
@@ -29,6 +30,7 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     "crowd": crowd_bench.measure_crowd,
     "group": group_bench.measure_group,
     "peers": peers,
+    "million": million_bench.measure_million,
 }
 
 
@@ -38,19 +40,23 @@ def main() -> int:
     parser.add_argument(
         "--boost", action="store_true", help="server and client before other programs (root, shared machine)"
     )
+    parser.add_argument("--people", type=int, help="of the million: fewer")
     options = parser.parse_args()
     table = options.table
     if options.boost:
         go_first()
+    measure = TABLES[table]
+    if table == "million" and options.people:
+        measure = partial(million_bench.measure_million, options.people)
     rows: list[Row] = []
     load = os.getloadavg()[0]
     try:
-        for figures in TABLES[table]():
+        for figures in measure():
             row = {**figures, "load_before": round(load, 2), "load_after": round(os.getloadavg()[0], 2)}
             load = os.getloadavg()[0]
             rows.append(row)
             print(line_of(row), flush=True)
-    except (ServerFailed, ClientFailed) as problem:
+    except (ServerFailed, ClientFailed, million_bench.TooLow) as problem:
         print(problem, file=sys.stderr)
         return 1
     print(f"kept in {keep(table, rows, boosted=options.boost)}")

@@ -41,6 +41,10 @@ def machine() -> dict[str, object]:
 def line_of(row: dict[str, object]) -> str:
     """One line for people: what, who, the ages, what it cost, how busy the machine was."""
     words = [f"{row['what']} | {row['server']}"]
+    if "kept" in row:
+        return f"{row['what']:<52} {row['measured']:>12,} {row['unit']:<12} goal {row['goal']:<12} {'kept' if row['kept'] else 'MISSED'}"
+    if "next_limit" in row:
+        return "\n".join(f"{name}: {value}" for name, value in row.items() if not name.startswith("load_"))
     if "left_out" in row:
         return f"{words[0]} | left out: {row['left_out']}"
     if "messages_per_second" in row:

@@ -103,6 +103,21 @@ def running(
                 child.kill()
 
 
+@contextmanager
+def running_on_all_cores(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
+    """A program, or Python as `python`, that ends with the block; what it says is the caller's to read."""
+    words = [sys.executable, *command[1:]] if command[0] == "python" else list(command)
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, cwd=ROOT) as child:
+        try:
+            yield child
+        finally:
+            child.terminate()
+            try:
+                child.wait(timeout=60)
+            except subprocess.TimeoutExpired:
+                child.kill()
+
+
 def told_port(child: subprocess.Popen[str]) -> int:
     assert child.stdout
     ready, _, _ = select.select([child.stdout], [], [], START_SECONDS)

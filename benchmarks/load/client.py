@@ -81,11 +81,18 @@ class LoadClient:
 
 @contextmanager
 def load_client(
-    port: int, people: int, files: dict[str, bytes] | None = None, **options: object
+    port: int, people: int, files: dict[str, bytes] | None = None, *, all_cores: bool = False, **options: object
 ) -> Iterator[LoadClient]:
     """A client with options as in main.c (`text_bytes` is --text-bytes); `files` are options whose value is a file."""
     with tempfile.TemporaryDirectory(prefix="yunzhan-load-") as folder:
-        words = [*on_cores(CLIENT_CORES), str(build()), "--port", str(port), "--people", str(people)]
+        words = [
+            *([] if all_cores else on_cores(CLIENT_CORES)),
+            str(build()),
+            "--port",
+            str(port),
+            "--people",
+            str(people),
+        ]
         for name, value in options.items():
             words += [f"--{name.replace('_', '-')}", str(value)]
         for name, data in (files or {}).items():

@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yunzhan.world.tally import BUCKET_NUMBERS, Tally
@@ -11,6 +11,7 @@ from yunzhan.world.tally import BUCKET_NUMBERS, Tally
 numbers = st.one_of(st.integers(0, 5), st.integers(0, 2**64 - 1), st.integers(0, 100).map(lambda n: n * 4096))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(numbers, st.booleans()), max_size=300))
 def test_tally_agrees_with_a_counter(steps):
     tally, known = Tally(), Counter()

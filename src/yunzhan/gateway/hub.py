@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from yunzhan.gateway.admission import NotAdmitted, admit
 from yunzhan.gateway.connection import Connection, Session, clean_name
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
@@ -26,12 +27,6 @@ TICK_MS = 100
 FAIR, HALL, GROUP = range(3)
 ONLY_LINE = 1
 LARGE_AUDIENCE = 2000  # on this node: so many are told a count within a ping's time instead of two seconds
-CLOSE_OF_PASS: dict[type[passes.PassError], closing.CloseCode] = {
-    passes.PassMalformed: closing.PASS_MALFORMED,
-    passes.PassForged: closing.PASS_FORGED,
-    passes.PassExpired: closing.PASS_EXPIRED,
-    passes.PassNotYetValid: closing.PASS_EARLY,
-}
 
 
 class Hub:
@@ -118,19 +113,10 @@ class Hub:
         return b"".join(self._news[place] for place in places if place in self._news)
 
     def _greet(self, connection: Connection, command: m.CommandMessage) -> None:
-        if not isinstance(command, m.Hello):
-            self.server.close(connection, closing.NO_HELLO)
-            return
-        if command.version != VERSION:
-            self.server.close(connection, closing.OTHER_VERSION)
-            return
         try:
-            pass_ = passes.read_pass(command.pass_, self._pass_key, self._wall())
-        except passes.PassError as problem:
-            self.server.close(connection, CLOSE_OF_PASS[type(problem)])
-            return
-        if self.rules.is_banned(pass_.fair, pass_.person):
-            self.server.close(connection, closing.BANNED)
+            pass_ = admit(command, self._pass_key, self.rules, self._wall())
+        except NotAdmitted as refusal:
+            self.server.close(connection, refusal.close)
             return
         self._numbers += 1
         session = connection.session = Session(pass_, clean_name(pass_.name), self._rights.of(pass_))
