@@ -63,7 +63,7 @@ def test_visitor_finds_a_booth_looks_at_its_card_and_goes_there(fair_address, ne
     assert page.request.get(f"{fair_address}{link}").ok
     start = readout(page, "place")
     card.locator(".button--signal").click()
-    assert card.count() == 0
+    card.wait_for(state="detached")
     arrived = page.locator("[aria-live=polite].hidden-visually", has_text=number)
     arrived.wait_for(state="attached", timeout=HEARD_SECONDS * 3000)
     end = readout(page, "place")
@@ -72,7 +72,7 @@ def test_visitor_finds_a_booth_looks_at_its_card_and_goes_there(fair_address, ne
     page.keyboard.press("f")
     page.locator(".panel--booth .plate__number", has_text=number).wait_for()
     page.keyboard.press("Escape")
-    assert page.locator(".panel").count() == 0
+    page.locator(".panel").wait_for(state="detached")
 
 
 def test_hall_is_used_by_keyboard_alone(fair_address, new_page):
