@@ -27,7 +27,7 @@ from yunzhan.wire.passes import GroupGrant
 PEOPLE = 1_000_000
 FAIR, GROUP = "bench", "fair:bench"
 FIRST_PORT = 8200  # below the range of outgoing ports, which would meet these
-SPARE_FILES = 1_400  # of a process: libraries, the bus, and room to breathe
+SPARE_FILES = 500  # of a process: libraries, the bus, and room to breathe
 IN_FLIGHT = 24  # handshakes of one client on their way
 OPEN_SECONDS = 300
 HOLD_SECONDS = 50  # two rounds of pings

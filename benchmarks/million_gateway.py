@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.servers import KEY
 from yunzhan.bus import nats, nats_stream  # noqa: F401 - imported before the fork, or every worker would hold its own
 from yunzhan.gateway.program import GatewayConfig, run_gateway
+from yunzhan.gateway.warming import warm_up
 from yunzhan.gateway.workers import run_workers
 
 
@@ -23,6 +24,7 @@ def main() -> None:
         )
         for number in range(workers)
     ]  # fmt: skip
+    warm_up()
     works = [partial(run_gateway, config) for config in configs]
     run_workers(
         works, lambda number, code: print(json.dumps({"what": "lost", "worker": number, "code": code}), flush=True)

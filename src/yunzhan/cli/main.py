@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from yunzhan import __version__
-from yunzhan.cli import crowd, programs
+from yunzhan.cli import crowd, gateway, programs
 from yunzhan.cli.demo import run_demo
 from yunzhan.cli.home import HomeError
 from yunzhan.cli.supervisor import SupervisorError
@@ -53,7 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--check", action="store_true", help="only send one visitor through everything, then stop")
     add("up", "the sample fair for developing: reloads on a change")
     add("website", "serve the website alone")
-    add("gateway", "serve the gateway alone")
+    gateway.add_options(add("gateway", "serve the gateway alone, or look at those that run"))
     add("recorder", "copy what is said to the database")
     add("tidy", "forget old guests and old messages; once a day")
     add("load-sample", "load the sample fair into the database")
@@ -91,7 +91,7 @@ def run(options: argparse.Namespace) -> int:
         return run_up(options.data, options.port)
     home = programs.set_up(options.data, options.port)
     if options.command == "gateway":
-        return programs.gateway(home, options.port)
+        return gateway.run(home, options)
     if options.command == "website":
         return programs.website(options.port)
     if options.command == "recorder":

@@ -2,12 +2,10 @@
 
 import json
 import os
-import socket
 import sys
 from pathlib import Path
 
 from yunzhan.cli.home import Home
-from yunzhan.gateway.program import GatewayConfig, run_gateway
 
 
 def set_up(folder: Path, port: int) -> Home:
@@ -17,28 +15,6 @@ def set_up(folder: Path, port: int) -> Home:
     for name, value in home.environment(port).items():
         os.environ.setdefault(name, value)
     return home
-
-
-def gateway(home: Home, port: int) -> int:
-    """Serves the gateway on the port after the website's."""
-    allowed = os.environ.get("YUNZHAN_ORIGINS", f"http://localhost:{port},http://127.0.0.1:{port}")
-    bus = os.environ["YUNZHAN_BUS"]
-    is_node = bus.startswith(("nats://", "tls://"))
-    run_gateway(
-        GatewayConfig(
-            port=port + 1,
-            host=os.environ.get("YUNZHAN_HOST", "127.0.0.1"),
-            pass_key=bytes.fromhex(os.environ["YUNZHAN_PASS_KEY"]),
-            log_path=home.log_path,
-            bus_path=Path(bus.removeprefix("local:")),
-            origins=frozenset(origin for origin in allowed.split(",") if origin and origin != "*"),
-            nats=tuple(bus.split(",")) if is_node else (),
-            node=os.environ.get("YUNZHAN_NODE", socket.gethostname().partition(".")[0]),
-            address=os.environ.get("YUNZHAN_NODE_URL", ""),
-            drain_seconds=float(os.environ.get("YUNZHAN_DRAIN_SECONDS", "10" if is_node else "0.2")),
-        )
-    )
-    return 0
 
 
 def website(port: int) -> int:
