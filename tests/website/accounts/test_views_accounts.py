@@ -7,6 +7,7 @@ from django.db import connection
 
 from factories.stand_fair import make_fair
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.accounts.sign_up import SignUpForm
 from yunzhan.website.fairs.models import Fair
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,23 @@ def test_contact_refused_beside_its_field_keeps_what_was_typed(client, contact, 
 def test_second_account_with_the_same_contact_is_sent_to_sign_in(client, contact):
     Person.objects.create_user(display_name="a", phone="+8613800138000", email="a@example.org")
     assert "There is an account with this already" in sign_up(client, contact, "/en").content.decode()
+    assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("contact", ["13800138000", "a@example.org"])
+def test_button_pressed_twice_opens_one_account_and_leads_to_sign_in(client, monkeypatch, contact):
+    looked = SignUpForm.clean_contact
+
+    def look_and_be_overtaken(form):
+        typed = looked(form)
+        same = {name: form.cleaned_data[name] for name in ("email", "phone") if name in form.cleaned_data}
+        Person.objects.create_user(display_name="a", **same)
+        return typed
+
+    monkeypatch.setattr(SignUpForm, "clean_contact", look_and_be_overtaken)
+    answer = sign_up(client, contact, "/en")
+    assert (answer.status_code, answer["Location"]) == (302, "/en/account/login/")
+    assert "There is an account with this already" in client.get("/en/account/login/").content.decode()
     assert Person.objects.count() == 1
 
 

@@ -3,13 +3,17 @@
 Everything behind the fields is allauth's; entering without an account is in forms.
 """
 
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, SignupForm
 from django import forms
-from django.http import HttpRequest
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.forms import NameForm
@@ -17,6 +21,7 @@ from yunzhan.website.accounts.models import Person
 from yunzhan.website.accounts.phones import LONGEST_PHONE, PhoneUnknown, read_phone
 
 LONGEST_CONTACT = 254
+TAKEN = _("There is an account with this already: sign in with it.")
 
 
 def contact_field() -> forms.CharField:
@@ -65,9 +70,18 @@ class SignUpForm(SignupForm):  # type: ignore[misc]  # allauth has no types
         typed: str = self.cleaned_data["contact"]
         kind, value = read_contact(typed)
         if Person.objects.filter(**{kind: value}).exists():
-            raise forms.ValidationError(_("There is an account with this already: sign in with it."), code="taken")
+            raise forms.ValidationError(TAKEN, code="taken")
         self.cleaned_data[kind] = value
         return typed
+
+    def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
+        """The new person. When the same account was opened since it was looked for (a button pressed twice), to sign-in."""
+        if not self.account_already_exists:
+            with suppress(IntegrityError), transaction.atomic():
+                saved: tuple[Person | None, HttpResponse | None] = super().try_save(request)
+                return saved
+        messages.info(request, TAKEN)
+        return None, redirect("account_login")
 
     def custom_signup(self, request: HttpRequest, user: Person) -> None:
         user.display_name = self.cleaned_data["name"]
