@@ -1,5 +1,7 @@
-// The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd&people=300. Not shipped.
+// The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd|switch&people=300.
+// `switch` shows twelve walkers from `away` metres through a visitor's lens, so that two details can be compared. Not shipped.
 import * as THREE from "three";
+import type { Quality } from "../src/scene/hall-scene";
 import { createCrowd } from "../src/scene/people";
 import { BODIES } from "../src/scene/people/clothes";
 import { People } from "../src/world/people";
@@ -20,17 +22,40 @@ scene.add(sun);
 const floor = new THREE.Mesh(new THREE.PlaneGeometry(200, 200), new THREE.MeshStandardMaterial({ color: 0x7d848c }));
 floor.rotateX(-Math.PI / 2);
 scene.add(floor);
-const away: Record<string, number> = { faces: 2, line: 6, clips: 6.4, details: 6, crowd: 9 };
-const camera = new THREE.PerspectiveCamera(40, canvas.clientWidth / canvas.clientHeight, 0.1, 200);
+const away: Record<string, number> = { switch: Number(query.get("away") ?? 29), faces: 2, line: 6, clips: 6.4, details: 6, crowd: 9 };
+const camera = new THREE.PerspectiveCamera(view === "switch" ? 58 : 40, canvas.clientWidth / canvas.clientHeight, 0.1, 200);
 camera.position.set(50, view === "faces" ? 1.6 : 1.5, 50 + (away[view] ?? 5));
 camera.lookAt(50, view === "faces" ? 1.5 : 0.95, 50);
 const people = new People();
 const self = new Self();
 self.put(50, 200, 0);
-const look = { ready: false, error: "", calls: 0, milliseconds: 0, frame };
+const look = {
+	ready: false, error: "", calls: 0, milliseconds: 0, frame,
+	/** The picture at a quality, once nobody fades. */
+	shoot: (quality: Quality) => {
+		crowd?.setQuality(quality);
+		crowd?.update(20_000 + shots * 2000, { seconds: 1 / 60 });
+		crowd?.update(21_000 + shots++ * 2000, { seconds: 1 / 60 });
+		renderer.render(scene, camera);
+		return canvas.toDataURL("image/png");
+	},
+	/** The pictures of the fade to a quality, 60 a second, from the last one before it to the first after it. */
+	fade: (quality: Quality) => {
+		const taken: string[] = [];
+		const began = 20_000 + shots++ * 2000;
+		for (let frame = 0; frame <= 34; frame++) {
+			if (frame === 1) crowd?.setQuality(quality);
+			crowd?.update(began + (frame * 1000) / 60, { seconds: 1 / 60 });
+			renderer.render(scene, camera);
+			taken.push(canvas.toDataURL("image/png"));
+		}
+		return taken;
+	},
+};
+let shots = 0;
 Object.assign(window, { stand: look });
 
-const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 10 : BODIES;
+const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 10 : view === "switch" ? 12 : BODIES;
 for (let at = 0; at < count; at++) {
 	const spread = Math.imul(at + 1, 2654435761) >>> 0;
 	const body = (at + Number(query.get("first") ?? 0)) % BODIES;
@@ -40,6 +65,7 @@ for (let at = 0; at < count; at++) {
 	const z = view === "crowd" ? 58 - ((spread >>> 11) % 3000) / 100 : 50;
 	const motion = view === "clips" ? at : view === "crowd" ? [1, 1, 0, 3][spread & 3] : 0;
 	people.place(at, x, z, view === "crowd" ? (spread % 628) / 100 : Math.PI + inRow * 0.3, motion, 0);
+	if (view === "switch") people.place(at, 50 + (at - 5.5) * 1.2, 50, (at * Math.PI * 2) / 12 + 0.2, 1, 0);
 	people.travelled[at] = (spread % 100) / 70;
 }
 

@@ -12,9 +12,9 @@ export interface LevelSettings {
 }
 
 export const LEVELS: Readonly<Record<Quality, LevelSettings>> = {
-	low: { pixelRatio: 1, shadows: false, detail: 0.5, layers: 10, slotWidth: 512 },
+	low: { pixelRatio: 1, shadows: false, detail: 0.5, layers: 8, slotWidth: 512 },
 	medium: { pixelRatio: 1.25, shadows: true, detail: 1, layers: 16, slotWidth: 1024 },
-	high: { pixelRatio: 1.5, shadows: true, detail: 1, layers: 24, slotWidth: 1024 },
+	high: { pixelRatio: 1.5, shadows: true, detail: 1, layers: 18, slotWidth: 1024 },
 	ultra: { pixelRatio: 2, shadows: true, detail: 1, layers: 32, slotWidth: 1024 },
 };
 const ORDER: readonly Quality[] = ["low", "medium", "high", "ultra"];

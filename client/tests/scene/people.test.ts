@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { NotPeople, readBodies } from "../../src/scene/people/bodies";
 import { Clips, clipOf, phaseOf, type Walkers } from "../../src/scene/people/clips";
 import { BODIES, bodyOf, colourOf, heightOf } from "../../src/scene/people/clothes";
-import { detailOf } from "../../src/scene/people/details";
+import { detailOf, FAR } from "../../src/scene/people/details";
 
 const bytes = readFileSync(resolve(import.meta.dirname, "../../public/assets/people/people.bin"));
 const set = readBodies(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
@@ -173,5 +173,5 @@ describe("a clip", () => {
 });
 
 test("detail falls with distance", () => {
-	expect([4, 100, 900].map((away) => detailOf(away, 8, 22))).toEqual([0, 1, 2]);
+	expect([4, 100, 900].map((away) => detailOf(away, [8, 22]))).toEqual([0, 1, FAR]);
 });

@@ -6,7 +6,7 @@ import { lampGrid } from "./structure";
 
 /** Half the side of the square around the camera's target that has shadows. */
 const SHADOW_REACH_METRES = 22;
-const SHADOW_TEXELS = 2048;
+const SHADOW_TEXELS = 1536;
 const AHEAD_METRES = 9;
 
 function lampsOnly(plan: HallPlan, look: HallLook): { scene: THREE.Scene; destroy: () => void } {

@@ -40,6 +40,9 @@ export class Clips {
 	row = 0;
 	other = 0;
 	share = 0;
+	/** The clip chosen, and how far through its cycle, 0..1. */
+	now = 0;
+	phase = 0;
 	/** The time of this frame, seconds. */
 	seconds = 0;
 	private readonly clip = new Uint8Array(65536);
@@ -66,8 +69,9 @@ export class Clips {
 		const { row, frames, seconds } = clips[clip];
 		const first = body * rows;
 		const turns = this.seconds / seconds + id * GOLDEN;
-		const phase = phaseOf(clip, this.set.bodies[body], scale, travelled, turns) * frames;
-		const frame = phase < frames ? phase : 0;
+		this.now = clip;
+		this.phase = phaseOf(clip, this.set.bodies[body], scale, travelled, turns);
+		const frame = this.phase < 1 ? this.phase * frames : 0;
 		const whole = Math.floor(frame);
 		const gone = (this.seconds - this.since[id]) / CHANGE_SECONDS;
 		if (this.since[id] > 0 && gone >= 0 && gone < 1) {

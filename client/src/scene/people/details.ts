@@ -2,23 +2,25 @@
 import type { Quality } from "../hall-scene";
 import { FADE_STEPS } from "./skin";
 
-/** How far the finest and the middle detail reach, metres. */
+/** How far the finest and the middle body reach, metres; beyond are pictures of people. */
 const REACH: Record<Quality, readonly [number, number]> = {
 	low: [3, 9],
-	medium: [5, 14],
+	medium: [5, 15],
 	high: [8, 22],
-	ultra: [12, 32],
+	ultra: [12, 34],
 };
+/** The number of a picture of a person among the details. */
+export const FAR = 2;
 /** Who has changed stays so until this much farther out, as a share of the distance. */
 const MARGIN = 1.08;
-const FADE_MS = 240;
+const FADE_MS = 520;
 /** Somebody not drawn for this long shows their detail at once. */
-const ABSENT_MS = 400;
+const ABSENT_MS = 700;
 
-/** 0 fine, 1 middle, 2 coarse, from the square of the distance. */
-export function detailOf(away: number, fineMetres: number, middleMetres: number): number {
-	if (away < fineMetres * fineMetres) return 0;
-	return away < middleMetres * middleMetres ? 1 : 2;
+/** 0 fine, 1 middle, 2 a picture, from the square of the distance. */
+export function detailOf(away: number, reach: readonly [number, number]): number {
+	if (away < reach[0] * reach[0]) return 0;
+	return away < reach[1] * reach[1] ? 1 : FAR;
 }
 
 export class Details {
@@ -27,8 +29,7 @@ export class Details {
 	former = 0;
 	step = FADE_STEPS - 1;
 	nowMs = 0;
-	private fine = 0;
-	private middle = 0;
+	private reach = REACH.medium;
 	private readonly shown = new Uint8Array(65536);
 	private readonly before = new Uint8Array(65536);
 	private readonly changed = new Float64Array(65536);
@@ -39,14 +40,14 @@ export class Details {
 	}
 
 	setQuality(level: Quality): void {
-		[this.fine, this.middle] = REACH[level];
+		this.reach = REACH[level];
 	}
 
 	/** For the person `id` whose distance has the square `away`. */
 	choose(id: number, away: number): void {
 		const had = this.shown[id];
-		const wish = detailOf(away, this.fine, this.middle);
-		const finer = wish > had && detailOf(away / (MARGIN * MARGIN), this.fine, this.middle) === had;
+		const wish = detailOf(away, this.reach);
+		const finer = wish > had && detailOf(away / (MARGIN * MARGIN), this.reach) === had;
 		const detail = finer ? had : wish;
 		const isFresh = this.nowMs - this.drawn[id] > ABSENT_MS;
 		this.drawn[id] = this.nowMs;

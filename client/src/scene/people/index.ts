@@ -1,4 +1,4 @@
-// The crowd: everybody as instances of a few bodies in three details, their shadows, names and words. Who they are is world/people.ts.
+// The crowd: everybody as instances of a few bodies in two details and as pictures, their shadows, names and words. Who they are is world/people.ts.
 import * as THREE from "three";
 import type { People } from "../../world/people";
 import type { Passed, Self } from "../../world/self";
@@ -6,7 +6,8 @@ import type { Quality } from "../hall-scene";
 import { type BodySet, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
 import { bodyOf, HEIGHTS, heightStep, makePalette, rowsOf } from "./clothes";
-import { Details } from "./details";
+import { Details, FAR } from "./details";
+import { Impostors } from "./impostors";
 import { Instances } from "./instances";
 import { Labels } from "./labels";
 import { makeShadow } from "./shadow";
@@ -37,8 +38,8 @@ export interface Crowd {
 const BODY_METRES = 0.32;
 const HEAD_METRES = 1.8;
 /** Instances a body at most, and bones that move a point, by detail. */
-const MOST = [24, 96, 4096] as const;
-const INFLUENCES = [4, 2, 1] as const;
+const MOST = [24, 128] as const;
+const INFLUENCES = [4, 2] as const;
 const DISCS = 2048;
 const DISC_METRES = 45;
 const SELF_HIDDEN_METRES = 0.9;
@@ -51,6 +52,7 @@ class BodiedCrowd implements Crowd {
 	private readonly batches: Instances[][];
 	private readonly clips: Clips;
 	private readonly shared: { bones: THREE.DataTexture; palette: THREE.DataTexture };
+	private readonly far: Impostors;
 	private readonly shadow: Instances;
 	private readonly labels: Labels;
 	private readonly details: Details;
@@ -79,11 +81,12 @@ class BodiedCrowd implements Crowd {
 		this.clips = new Clips(set);
 		this.shared = { bones: makeBoneTexture(set), palette: makePalette() };
 		this.batches = set.bodies.map((body, at) =>
-			body.levels.map((level, detail) => {
+			body.levels.slice(0, MOST.length).map((level, detail) => {
 				const skin = makeSkin(this.shared, pictures[at], set.scale, INFLUENCES[detail], rowsOf(at));
 				return new Instances(makeShape(level), skin, MOST[detail]);
 			}),
 		);
+		this.far = new Impostors(context.renderer, set, this.shared, pictures);
 		this.details = new Details(context.quality);
 		this.shadow = makeShadow(DISCS);
 		this.labels = new Labels(context.renderer, context.scriptedMark);
@@ -106,6 +109,7 @@ class BodiedCrowd implements Crowd {
 		this.clips.seconds = (nowMs / 1000) % 3600;
 		this.details.nowMs = nowMs;
 		this.shadow.begin();
+		this.far.instances.begin();
 		for (let body = 0; body < this.batches.length; body++) {
 			for (let detail = 0; detail < MOST.length; detail++) this.batches[body][detail].begin();
 		}
@@ -123,6 +127,7 @@ class BodiedCrowd implements Crowd {
 		const dz = own.z[0] - eye.z;
 		if (dx * dx + dy * dy + dz * dz > SELF_HIDDEN_METRES * SELF_HIDDEN_METRES) this.draw(own, 0);
 		this.shadow.end();
+		this.far.instances.end();
 		for (let body = 0; body < this.batches.length; body++) {
 			for (let detail = 0; detail < MOST.length; detail++) this.batches[body][detail].end();
 		}
@@ -167,22 +172,28 @@ class BodiedCrowd implements Crowd {
 	}
 
 	private put(who: Walkers, at: number, body: number, wish: number, fade: number): void {
+		const { clips, far } = this;
 		const batches = this.batches[body];
 		let detail = wish;
-		while (detail < 2 && !batches[detail].hasRoom) detail++;
-		const batch = batches[detail];
+		while (detail < FAR && !batches[detail].hasRoom) detail++;
+		const batch = detail === FAR ? far.instances : batches[detail];
 		if (!batch.hasRoom) return;
-		const { clips } = this;
 		const { data } = batch;
 		const to = batch.take();
 		data[to] = who.x[at];
 		data[to + 1] = who.z[at];
 		data[to + 2] = who.yaw[at];
 		data[to + 3] = HEIGHTS[heightStep(who.look[at])];
+		data[to + 7] = who.look[at] & 0xffffff;
+		if (detail === FAR) {
+			data[to + 4] = far.pose(clips.now, clips.phase);
+			data[to + 5] = body;
+			data[to + 6] = fade;
+			return;
+		}
 		data[to + 4] = clips.row;
 		data[to + 5] = clips.other;
 		data[to + 6] = fade + Math.min(LARGEST_SHARE, clips.share);
-		data[to + 7] = who.look[at] & 0xffffff;
 	}
 
 	pick(ray: THREE.Ray): number | null {
@@ -221,12 +232,15 @@ class BodiedCrowd implements Crowd {
 	get bytes(): number {
 		const painted = this.pictures.reduce((sum, picture) => sum + (picture.width * picture.height * 16) / 3, 0);
 		const { bones } = this.shared;
-		return painted + bones.width * bones.height * 8 + this.labels.names.bytes + this.labels.bubbles.bytes;
+		return (
+			this.far.bytes + painted + bones.width * bones.height * 8 + this.labels.names.bytes + this.labels.bubbles.bytes
+		);
 	}
 
 	destroy(): void {
 		for (const mesh of this.meshes) this.context.scene.remove(mesh);
 		for (const batch of [...this.batches.flat(), this.shadow]) batch.destroy();
+		this.far.destroy();
 		this.labels.names.destroy();
 		this.labels.bubbles.destroy();
 		this.shared.bones.dispose();
@@ -235,7 +249,7 @@ class BodiedCrowd implements Crowd {
 	}
 
 	private get meshes(): THREE.Mesh[] {
-		const parts = [...this.batches.flat(), this.shadow, this.labels.names, this.labels.bubbles];
+		const parts = [...this.batches.flat(), this.far.instances, this.shadow, this.labels.names, this.labels.bubbles];
 		return parts.map((part) => part.mesh);
 	}
 }
@@ -246,6 +260,6 @@ export async function createCrowd(context: CrowdContext): Promise<Crowd> {
 	const answer = await fetch(`${base}people.bin`);
 	if (!answer.ok) throw new Error(`people.bin: ${answer.status}`);
 	const set = readBodies(await answer.arrayBuffer());
-	const pictures = await Promise.all(set.bodies.map((body) => loadPicture(base, body)));
+	const pictures = await Promise.all(set.bodies.map((body) => loadPicture(base, body, context.quality === "low")));
 	return new BodiedCrowd(context, set, pictures);
 }

@@ -17,16 +17,16 @@ vec3 tintOf(float region) {
 }
 `;
 
-/** Sixteen steps of being there, as a fine pattern: two details with complementary steps make one whole person. */
-export const FADE_STEPS = 16;
+/** Thirty-two steps of being there, as a fine pattern: two details with complementary steps make one whole person. */
+export const FADE_STEPS = 32;
 export const FADE = /* glsl */ `
-if (vFade != 15.0) {
+if (vFade != ${FADE_STEPS - 1}.0) {
   float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
-  if (vFade < 15.5 ? grain >= (vFade + 1.0) / 16.0 : grain < (vFade - 15.0) / 16.0) discard;
+  if (vFade < ${FADE_STEPS}.0 ? grain >= (vFade + 1.0) / ${FADE_STEPS}.0 : grain < (vFade - ${FADE_STEPS - 1}.0) / ${FADE_STEPS}.0) discard;
 }
 `;
 
-const HEAD = /* glsl */ `
+export const HEAD = /* glsl */ `
 attribute vec4 kind;    // openness, region
 attribute vec4 joint;
 attribute vec4 weight;
@@ -89,7 +89,8 @@ reflectedLight.indirectDiffuse *= vOpen;
 reflectedLight.indirectSpecular *= vOpen * vOpen;
 `;
 
-function swap(code: string, chunk: string, text: string): string {
+/** Replaces a chunk of three's shader. Throws when it is not there: three has changed. */
+export function swap(code: string, chunk: string, text: string): string {
 	if (!code.includes(chunk)) throw new Error(`three's shader has no ${chunk}`);
 	return code.replace(chunk, text);
 }
@@ -147,11 +148,15 @@ export function makeShape(level: Level): THREE.BufferGeometry {
 	return shape;
 }
 
-/** The painted picture of a body; its lower half holds masks, so it is not a colour to three. */
-export async function loadPicture(base: string, body: Body): Promise<THREE.Texture> {
+/** The painted picture of a body, half as wide when small; its lower half holds masks, so it is not a colour to three. */
+export async function loadPicture(base: string, body: Body, isSmall: boolean): Promise<THREE.Texture> {
 	const answer = await fetch(`${base}${body.picture}`);
 	if (!answer.ok) throw new Error(`${body.picture}: ${answer.status}`);
-	const bitmap = await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" });
+	let bitmap = await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" });
+	if (isSmall) {
+		const [resizeWidth, resizeHeight] = [bitmap.width / 2, bitmap.height / 2];
+		bitmap = await createImageBitmap(bitmap, { resizeWidth, resizeHeight, resizeQuality: "medium" });
+	}
 	const texture = new THREE.Texture(bitmap);
 	texture.flipY = false;
 	texture.anisotropy = 4;
