@@ -69,7 +69,8 @@ def render_fair(request: HttpRequest, fair: Fair) -> HttpResponse:
 def list_halls(request: HttpRequest, fair: str) -> HttpResponse:
     """The directory of halls."""
     here = fair_of(fair)
-    context = {"fair": here, "halls": list(halls_of(here)), "presence": presence_of(here), "section": "halls"}
+    page = page_of(halls_of(here), page_asked(request), TABLE_ROWS)
+    context = {"fair": here, "halls": page.items, "page": page, "presence": presence_of(here), "section": "halls"}
     return render(request, "live/halls.html", context)
 
 
