@@ -8,7 +8,7 @@ from functools import partial
 
 from benchmarks import cluster_bench, crowd_bench, group_bench, million_bench, tls_bench
 from benchmarks.load.client import ClientFailed
-from benchmarks.results import keep, line_of
+from benchmarks.results import keep, line_of, spin_ms
 from benchmarks.servers import ServerFailed, go_first
 
 Row = dict[str, object]
@@ -52,7 +52,12 @@ def main() -> int:
     load = os.getloadavg()[0]
     try:
         for figures in measure():
-            row = {**figures, "load_before": round(load, 2), "load_after": round(os.getloadavg()[0], 2)}
+            row = {
+                **figures,
+                "load_before": round(load, 2),
+                "load_after": round(os.getloadavg()[0], 2),
+                "spin_ms": spin_ms(),
+            }
             load = os.getloadavg()[0]
             rows.append(row)
             print(line_of(row), flush=True)

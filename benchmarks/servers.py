@@ -24,7 +24,6 @@ from yunzhan.gateway.program import GatewayConfig, run_gateway
 run_gateway(GatewayConfig(port=0, pass_key=b"b" * 32, log_path=Path(sys.argv[1]) / "log.sqlite3",
                           bus_path=Path(sys.argv[1]) / "bus", host="127.0.0.1", tick_ms=int(sys.argv[2])))
 """
-BOOST_NICE = -15
 # One core is the server's, the others are the load client's: "on one core" is meant literally, for peers too.
 ALL_CORES = frozenset(range(os.cpu_count() or 1))
 SERVER_CORES = frozenset({0})
@@ -37,16 +36,8 @@ def on_cores(cores: frozenset[int]) -> list[str]:
 
 
 def go_first() -> None:
-    """This process and all that it starts go before other programs of a machine that is shared. Needs root.
-
-    A session of its own, because Linux' autogroups make a nice value count only among the processes of one session.
-    """
-    if os.getpid() != os.getpgid(0):
-        os.setsid()
-    os.nice(BOOST_NICE)
-    group = Path("/proc/self/autogroup")
-    if group.exists():
-        group.write_text(str(BOOST_NICE))
+    """This process and all that it starts run before every ordinary program of a machine that is shared (SCHED_RR). Needs root."""
+    os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(1))
 
 
 class ServerFailed(Exception):
