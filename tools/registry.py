@@ -9,6 +9,7 @@ import os
 import subprocess
 from pathlib import Path
 
+CACHE = Path(__file__).resolve().parent.parent / ".venv" / "cache"
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 # pip's setting, and uv's variable for the same
 SETTINGS = (
@@ -26,6 +27,9 @@ def environment(python=None):
     if SYSTEM_CERTIFICATES.exists():
         known.setdefault("NODE_EXTRA_CA_CERTS", str(SYSTEM_CERTIFICATES))
         known.setdefault("UV_SYSTEM_CERTS", "1")
+    if not os.access(os.path.expanduser("~"), os.W_OK):  # noqa: PTH111 - a service's user may have no home at all
+        known.setdefault("UV_CACHE_DIR", str(CACHE / "uv"))
+        known.setdefault("npm_config_cache", str(CACHE / "npm"))
     if python:
         asked = subprocess.run([str(python), "-m", "pip", "config", "list"], capture_output=True, text=True)  # noqa: PLW1510
         for name, value in translate(asked.stdout).items():

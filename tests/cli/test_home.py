@@ -1,11 +1,13 @@
 """The data folder: keys for this user only, one sentence when it cannot be used."""
 
+import errno
 import os
 import stat
 
 import pytest
 
-from yunzhan.cli.home import FolderNotWritable, Home
+from yunzhan.cli.home import FolderNotWritable, Home, HomeError
+from yunzhan.cli.main import main
 
 
 def test_keys_are_made_once_and_for_this_user_only(tmp_path):
@@ -39,3 +41,26 @@ def test_environment_names_what_every_program_needs(tmp_path):
     home.prepare()
     assert home.environment(9000)["YUNZHAN_PORT"] == "9000"
     assert bytes.fromhex(home.environment(9000)["YUNZHAN_PASS_KEY"])
+
+
+def test_second_fair_on_one_folder_gets_a_sentence(tmp_path, capsys):
+    home = Home(tmp_path)
+    home.prepare()
+    with home.held():
+        assert main(["demo", "--port", "9", "--data", str(tmp_path)]) == 1
+    assert f"Another Yunzhan runs on {tmp_path}" in capsys.readouterr().err
+    with home.held():
+        pass
+
+
+def test_key_that_could_not_be_written_is_not_taken_for_one(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "link", full)
+        with pytest.raises(HomeError):
+            Home(tmp_path).prepare()
+    assert [path.name for path in tmp_path.iterdir()] == []
+    Home(tmp_path).prepare()
+    assert len(bytes.fromhex(Home(tmp_path).pass_key)) == 32

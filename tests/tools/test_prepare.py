@@ -169,3 +169,9 @@ def test_what_the_person_set_for_uv_stays(monkeypatch):
     assert registry.environment(sys.executable)["UV_DEFAULT_INDEX"] == "https://mine.test/simple"
     monkeypatch.delenv("UV_DEFAULT_INDEX")
     assert registry.environment(sys.executable)["UV_DEFAULT_INDEX"] == "https://mirror.test/simple"
+
+
+def test_user_without_a_home_gets_caches_in_the_environment(monkeypatch):
+    monkeypatch.setenv("HOME", "/nowhere")
+    monkeypatch.delenv("UV_CACHE_DIR", raising=False)
+    assert registry.environment()["UV_CACHE_DIR"] == str(ROOT / ".venv" / "cache" / "uv")

@@ -34,7 +34,7 @@ def run_demo(folder: Path, port: int, crowd: int, *, check: bool) -> int:
     check_port_is_free(port + 1)
     home = Home(folder)
     home.prepare()
-    with Supervisor(home.environment(port), folder) as supervisor:
+    with home.held(), Supervisor(home.environment(port), folder) as supervisor:
         try:
             with step("Database"):
                 supervisor.run("The database", python("-m", "django", "migrate", "--verbosity", "0"), lambda line: None)

@@ -1,9 +1,12 @@
 """The data folder of one installation: its keys, database, log and sockets. Which programs use them is not decided here."""
 
+import fcntl
 import os
 import secrets
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +22,17 @@ class HomeError(Exception):
 
     HomeError
     ├── FolderNotWritable
+    ├── FolderTaken
     └── DiskFull
     """
 
 
 class FolderNotWritable(HomeError):
     """Nothing can be written there."""
+
+
+class FolderTaken(HomeError):
+    """Another Yunzhan runs on it."""
 
 
 class DiskFull(HomeError):
@@ -53,6 +61,16 @@ class Home:
             raise FolderNotWritable(
                 f"The data folder {self.folder} cannot be written to ({error.strerror}): {OTHER_FOLDER}."
             ) from error
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Two fairs on one folder would take each other's bus and log. Raises FolderTaken; the kernel lets go when we end."""
+        with (self.folder / "held").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise FolderTaken(f"Another Yunzhan runs on {self.folder}: end that one, or {OTHER_FOLDER}.") from error
+            yield
 
     @property
     def secret_key(self) -> str:
@@ -94,7 +112,14 @@ class Home:
     def _key(self, name: str) -> str:
         path = self.folder / name
         if not path.exists():
-            fresh = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(fresh, "w") as file:
-                file.write(secrets.token_hex(KEY_BYTES))
+            # Written beside and moved: a disk that is full in this moment must not leave an empty key.
+            beside = self.folder / f"{name}.{os.getpid()}"
+            fresh = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                with os.fdopen(fresh, "w") as file:
+                    file.write(secrets.token_hex(KEY_BYTES))
+                with suppress(FileExistsError):  # another program of this folder was first
+                    os.link(beside, path)
+            finally:
+                beside.unlink()
         return path.read_text().strip()

@@ -47,7 +47,7 @@ def run_up(folder: Path, port: int) -> int:
     check_port_is_free(port + 1)
     home = Home(folder)
     home.prepare()
-    with Supervisor(developing(home, port), folder) as supervisor:
+    with home.held(), Supervisor(developing(home, port), folder) as supervisor:
         try:
             with step("Database and sample fair"):
                 supervisor.run("The database", python("-m", "django", "migrate", "--verbosity", "0"), lambda line: None)
