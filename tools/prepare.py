@@ -29,7 +29,7 @@ def main():
     parser = argparse.ArgumentParser(description="Bring this machine to where a make target can run.")
     parser.add_argument("purpose", choices=["demo", "up", "develop", "test", "assets"])
     purpose = parser.parse_args().purpose
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a job in the background is born deaf to SIGINT
         signal.signal(number, interrupt)
     try:
         machine.check_python()

@@ -12,10 +12,10 @@ from yunzhan.gateway.workers import run_workers
 def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\\n").encode())
 def work(number):
-    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})  # pause() would miss one that comes just before it
     say("worker", number, os.getpid())
-    while True:
-        signal.pause()
+    signal.sigwait({signal.SIGTERM})
+    os._exit(0)
 run_workers([lambda number=number: work(number) for number in range(3)], lambda *told: say("lost", *told))
 say("ended")
 """

@@ -32,7 +32,7 @@ import signal, sys
 sys.path.insert(0, sys.argv[1])
 import prepare, running
 running.STOP_SECONDS = 0.3
-for number in (signal.SIGTERM, signal.SIGHUP):
+for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
     signal.signal(number, prepare.interrupt)
 print("ready", flush=True)
 running.run(["sh", "-c", "trap '' TERM; sleep 600 & echo $$ > " + sys.argv[2] + "; wait"], "x")
@@ -105,9 +105,10 @@ def test_broken_off_installation_leaves_no_process_behind(tmp_path, number):
 
 
 FINISHING = """
-import sys
+import signal, sys
 sys.path.insert(0, sys.argv[1])
-import running
+import prepare, running
+signal.signal(signal.SIGINT, prepare.interrupt)
 running.run(["sh", "-c", "echo begun > " + sys.argv[2] + "; read line < " + sys.argv[3]], "x", to_its_end=True)
 """
 
