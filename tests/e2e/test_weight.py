@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from .test_walk import HALL_SECONDS, WALK, enter_as_guest, readout, until
+from e2e.visitor import HALL_SECONDS, WALK, enter_as_guest, readout, until
 
 FIRST_PICTURE_BYTES = 2_000_000
 SCRIPT_BYTES = 260_000
