@@ -19,21 +19,27 @@ from stand import CHROMIUM_FLAGS, serve_stand
 
 ROOT = Path(__file__).parents[1]
 HERO = "src/yunzhan/website/static/pictures/hero.webp"
-# File, size, then: metres east and south of the north-west corner, yaw in degrees, pitch in radians, distance in metres.
+# File, size, hall, are names shown, then: metres east and south of the north-west corner, yaw in degrees, pitch in
+# radians, distance in metres.
 PICTURES = (
-    (HERO, (1600, 900), (54.2, 60.5, -9, 0.03, 0)),
-    ("docs/pictures/hall.webp", (1280, 720), (30, 51.2, 82, 0.02, 0)),
-    ("docs/pictures/booth.webp", (1280, 720), (22.2, 51.6, 10, -0.04, 0)),
-    ("docs/pictures/overview.webp", (1280, 720), (53, 63.5, -38, 0.1, 4.5)),
-    ("docs/pictures/phone.webp", (540, 960), (54, 60, -4, 0.1, 3.2)),
+    (HERO, (1600, 900), "h11", False, (55, 66, -16, 0.08, 3.6)),
+    ("docs/pictures/hall.webp", (1280, 720), "h6", False, (53, 63.5, -38, 0.1, 4.5)),
+    ("docs/pictures/aisle.webp", (1280, 720), "h10", False, (53.3, 58, 4, 0.02, 0)),
+    ("docs/pictures/booth.webp", (1280, 720), "h11", False, (42.6, 43.6, -14, 0.0, 0)),
+    ("docs/pictures/evening.webp", (1280, 720), "h1", True, (56, 66, -6, 0.06, 3.4)),
+    ("docs/pictures/stage.webp", (1280, 720), "h11", False, (21.5, 72.5, -78, 0.08, 0)),
+    ("docs/pictures/overview.webp", (1280, 720), "h11", False, (53, 61, -12, 0.5, 7)),
+    ("docs/pictures/phone.webp", (540, 960), "h11", True, (54, 60, -4, 0.1, 3.2)),
 )
+HALLS = "/api/fairs/cross-strait-fair/halls"
 LARGEST_BYTES = 200_000
 DRAW = """
-async (place) => {
+async ([place, areNamed]) => {
     const gl = document.getElementById("c").getContext("webgl2");
     const names = ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"];
     const kept = names.map((name) => gl[name]);
     stand.scene.resize();
+    stand.scene.showNames(areNamed);
     // Posters are painted one a frame and product pictures come later: let them, without drawing.
     for (let round = 0; round < 8; round++) {
         for (const name of names) gl[name] = () => {};
@@ -69,19 +75,19 @@ def save(picture: bytes, target: Path) -> int:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://localhost:8000", help="of the running fair")
-    parser.add_argument("--fair", default="cross-strait-fair")
-    parser.add_argument("--hall", default="h1")
-    parser.add_argument("--people", type=int, default=220)
+    parser.add_argument("--people", type=int, default=240)
     parser.add_argument("--browser", default="/usr/bin/chromium")
     parser.add_argument("--only", default="", help="part of a picture's name")
     options = parser.parse_args()
     try:
-        plan = fetch(f"{options.address}/api/fairs/{options.fair}/halls/{options.hall}/scene?lang=zh-hans")
+        plans = {
+            hall: fetch(f"{options.address}{HALLS}/{hall}/scene?lang=zh-hans") for hall in {row[2] for row in PICTURES}
+        }
     except OSError as problem:
         sys.exit(f"No fair answers at {options.address} ({problem}). Start it with `make demo`, then run this again.")
     with serve_stand() as stand, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=options.browser, args=CHROMIUM_FLAGS)
-        for name, (width, height), place in PICTURES:
+        for name, (width, height), hall, names, place in PICTURES:
             if options.only not in name:
                 continue
             page = browser.new_page(viewport={"width": width, "height": height})
@@ -92,10 +98,10 @@ def main() -> None:
                 route.fulfill(body=fetch(options.address + path), content_type="image/webp")
 
             page.route("**/media/**", from_fair)
-            page.add_init_script(f"window.standPlan = {json.dumps(json.loads(plan))}")
+            page.add_init_script(f"window.standPlan = {json.dumps(json.loads(plans[hall]))}")
             page.goto(f"{stand}?quality=high&people={options.people}", wait_until="commit")
             page.wait_for_function("window.stand && (stand.ready || stand.error)")
-            drawn = page.evaluate(DRAW, list(place))
+            drawn = page.evaluate(DRAW, [list(place), names])
             size = save(base64.b64decode(drawn.split(",")[1]), ROOT / name)
             print(f"{name}: {width}x{height}, {size} bytes")
             page.close()
