@@ -1,11 +1,13 @@
 """Moves are taken or not, and a tick tells each cell what changed around it."""
 
+import random
+
 import numpy as np
 import pytest
 
 from yunzhan.wire.codec import decode_fact, encode
 from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
-from yunzhan.world.space import FAR_EVERY, Space, SpaceFull
+from yunzhan.world.space import CELL_CM, FAR_EVERY, Space, SpaceFull
 
 ARRIVAL = encode(Arrivals((Arrival(0, 0, 7, "p", "甲"),)))[5:]  # without kind, count and id
 
@@ -123,3 +125,47 @@ def test_somebody_who_stopped_is_told_to_those_who_came_near_since():
     hall.place(visitor, 1100, 100, 0, now=1)
     heard = b"".join(hall.tick(as_is).to_cell.get(1, b"") for _ in range(FAR_EVERY))
     assert walker.to_bytes(2, "little") + bytes((27, 25, 0, 1)) in heard
+
+
+@pytest.mark.parametrize("width", [1000, 9000])
+def test_in_parts_everybody_learns_every_last_place(width):
+    parts, chance, now = 4, random.Random(5), 0.0
+    hall = Space(width, 1000, capacity=24)
+    rows = [hall.enter(ARRIVAL, chance.randrange(width), 500, 0, now=0) for _ in range(24)]
+    known = {row: {} for row in rows}
+    for call in range(40 + parts * FAR_EVERY * 2):
+        now += 0.025
+        if call < 40:
+            for row in chance.sample(rows, 5):
+                hall.take(row, Move(1, min(width, int(hall.x[row]) + 4), 500, 0, call), now)
+        tick = hall.tick(framed, call % parts, parts)
+        for row in rows:
+            if row % parts == call % parts and int(hall.cell[row]) in tick.to_cell:
+                known[row] |= places_in(tick.to_cell[int(hall.cell[row])])
+    shown = {row: (int(hall.cell[row]), int(hall.x[row]) % CELL_CM // 4) for row in rows}
+    assert all(known[row] == shown for row in rows)
+
+
+def test_in_parts_nobody_is_told_more_often_than_in_one():
+    hall = space()
+    rows = [hall.enter(ARRIVAL, 100, 100, 0, now=0) for _ in range(4)]
+    told = []
+    for call in range(40):
+        hall.take(rows[0], Move(1, 100 + call, 100, 0, call), now=call * 0.025)
+        told.append(call % 4 if 0 in hall.tick(as_is, call % 4, 4).to_cell else None)
+    assert told == [0, 1, 2, 3] * 10
+
+
+def framed(message):
+    return len(message).to_bytes(4, "little") + message
+
+
+def places_in(data):
+    """id → cell and x step, of framed Places messages one after the other; later ones count."""
+    found = {}
+    while data:
+        size, data = int.from_bytes(data[:4], "little"), data[4:]
+        fact, data = decode_fact(data[:size]), data[size:]
+        for i in range(0, len(fact.places), 6):
+            found[int.from_bytes(fact.places[i : i + 2], "little")] = (fact.cell, fact.places[i + 2])
+    return found

@@ -57,20 +57,23 @@ class Hall:
         near, cell = self.space.cells_around(int(self.space.cell[connection.row])), self.space.cell
         return [other for row, other in self.members.items() if int(cell[row]) in near]
 
-    def tick(self, server: Server, now: float) -> list[Connection]:
-        """Takes the moves, sends what changed; returns those who keep sending faster than anybody may."""
+    def tick(self, server: Server, now: float, part: int = 0, parts: int = 1) -> list[Connection]:
+        """Takes the moves, sends what changed; returns those who keep sending faster than anybody may.
+
+        With `parts` only every so-manieth person is sent to, the others at the next calls (see Space.tick).
+        """
         flooding = self._take_moves(server, now)
         if self.newcomers:
             known = b"".join(frame(message) for message in self.space.everybody())
             server.send_many([c for c in self.newcomers if c.hall is self], known)
             self.newcomers = []
-        sent = self.space.tick(frame)
+        sent = self.space.tick(frame, part, parts)
         for data in sent.to_all:
             server.send_many(self.members.values(), data)
         self._catch_up(server)
         if sent.to_cell:
             cells, send = self.space.cell.tolist(), server.send_latest
-            for row, connection in list(self.members.items()):
+            for row, connection in [(row, c) for row, c in self.members.items() if row % parts == part]:
                 data = sent.to_cell.get(cells[row], b"")
                 if data and not send(connection, data):
                     self._behind.add(row)

@@ -26,6 +26,10 @@ from yunzhan.world.space import CELL_CM
 TICK_MS = 100
 FAIR, HALL, GROUP = range(3)
 ONLY_LINE = 1
+PARTS = (
+    4  # of a tick, in halls with more than LARGE_HALL people: sending to thousands in one go would delay all that comes
+)
+LARGE_HALL = 500
 LARGE_AUDIENCE = 2000  # on this node: so many are told a count within a ping's time instead of two seconds
 
 
@@ -44,6 +48,7 @@ class Hub:
         self._clock, self._wall = clock, wall
         self._numbers = 0
         self.tick_ms = TICK_MS
+        self._turn = 0  # of the parts of a tick
         self.tick_seconds = self._slowest_tick = 0.0
         self._rights = SharedRights()
         self._passes = Deadlines()
@@ -308,11 +313,23 @@ class Hub:
         else:
             self.conversations.browse(connection, command)
 
+    def tick_part(self) -> None:
+        """PARTS times in a tick: a large hall sends to another part of its people each time, a small one to all at the first."""
+        self._turn = (self._turn + 1) % PARTS
+        large = [hall for hall in self.halls.values() if len(hall.members) > LARGE_HALL]
+        small = [hall for hall in self.halls.values() if len(hall.members) <= LARGE_HALL]
+        self._tick(large, self._turn, PARTS)
+        if self._turn == 0:
+            self._tick(small)
+
     def tick(self) -> None:
-        """Ten times a second: every hall sends what changed."""
+        """Every hall sends what changed, to all at once."""
+        self._tick(list(self.halls.values()))
+
+    def _tick(self, halls: list[Hall], part: int = 0, parts: int = 1) -> None:
         now = self._clock()
-        for hall in list(self.halls.values()):
-            for connection in hall.tick(self.server, now):
+        for hall in halls:
+            for connection in hall.tick(self.server, now, part, parts):
                 self.server.close(connection, closing.TOO_FAST)
             if not hall.members:
                 del self.halls[hall.key]

@@ -65,6 +65,8 @@ class Space:
         self._free = list(range(capacity - 1, -1, -1))
         self._new: list[int] = []
         self._gone: list[int] = []
+        self._due = np.zeros(capacity, bool)  # far cells' people whose turn is in this round
+        self._changed_before: list[np.ndarray] = []  # by the parts of a tick that came before this one
         self._ticks = 0
         self._near = [self._neighbours(cell) for cell in range(self.columns * self.rows)]
 
@@ -145,9 +147,13 @@ class Space:
         """Where everybody is, as messages: for those who enter, and for those who missed a tick."""
         return list(self._messages(np.flatnonzero(self.here)).values())
 
-    def tick(self, frame: Frame) -> Tick:
-        """What to send now. Call it ten times a second; it forgets what it has told."""
-        self._ticks += 1
+    def tick(self, frame: Frame, part: int = 0, parts: int = 1) -> Tick:
+        """What to send now. Call it ten times a second; it forgets what it has told.
+
+        With `parts` it is called so many times as often, part 0, 1, …, and each time for another part of the people: what it
+        tells them is what has changed since their own turn before. Everybody is told as often as else, in smaller bursts.
+        """
+        self._ticks += part == 0
         sent = Tick()
         if self._gone:
             sent.to_all.append(frame(encode(Departures(tuple(self._gone)))))
@@ -157,23 +163,34 @@ class Space:
         self._new = []
         for start in range(0, len(new), ARRIVALS_A_MESSAGE):
             sent.to_all.append(frame(arrivals_message(new[start : start + ARRIVALS_A_MESSAGE])))
-        near = {c: frame(m) for c, m in self._messages(np.flatnonzero(self.changed)).items()}
-        self.pending |= self.changed
-        due = self.pending & (self.cell % FAR_EVERY == self._ticks % FAR_EVERY)
+        changed = self._changed_since(parts)
+        near = {c: frame(m) for c, m in self._messages(np.flatnonzero(changed)).items()}
+        if part == 0:
+            self._due = self.pending & (self.cell % FAR_EVERY == self._ticks % FAR_EVERY)
+            self.pending &= ~self._due
+        due = self._due & self.here
         far = {c: frame(m) for c, m in self._messages(np.flatnonzero(due)).items()}
         # who has stopped since: somebody may have come near in between, and would see them walk on the spot
-        stopped = {c: frame(m) for c, m in self._messages(np.flatnonzero(due & ~self.changed)).items()}
-        self.changed[:] = False
-        self.pending &= ~due
+        stopped = {c: frame(m) for c, m in self._messages(np.flatnonzero(due & ~changed)).items()}
         if not near and not far:
             return sent
         for cell in np.unique(self.cell[self.here]):
             around = self._near[cell]
-            parts = [near[c] for c in around if c in near] + [stopped[c] for c in around if c in stopped]
-            parts += [data for c, data in far.items() if c not in around]
-            if parts:
-                sent.to_cell[int(cell)] = b"".join(parts)
+            pieces = [near[c] for c in around if c in near] + [stopped[c] for c in around if c in stopped]
+            pieces += [data for c, data in far.items() if c not in around]
+            if pieces:
+                sent.to_cell[int(cell)] = b"".join(pieces)
         return sent
+
+    def _changed_since(self, parts: int) -> np.ndarray:
+        """Who has changed in the last so many calls, this one among them."""
+        self.pending |= self.changed
+        changed = self.changed.copy()
+        for before in self._changed_before:
+            changed |= before
+        self._changed_before = [*self._changed_before, self.changed.copy()][1 - parts :] if parts > 1 else []
+        self.changed[:] = False
+        return changed & self.here
 
     def _messages(self, rows: np.ndarray) -> dict[int, bytes]:
         """A Places message for each cell in which one of these people is."""
