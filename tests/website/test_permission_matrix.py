@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from factories.stand_fair import make_person, make_stand
 from yunzhan.website.config.api import api
@@ -131,3 +132,19 @@ def body_of(path):
         head = b'--b\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\nno picture\r\n--b--\r\n'
         return head, "multipart/form-data; boundary=b"
     return json.dumps(BODIES.get(path, {})).encode(), "application/json"
+
+
+WRITES = sorted(row for row in MATRIX if row[0] != "GET")
+
+
+@pytest.mark.parametrize(("method", "path"), WRITES)
+def test_write_without_the_pages_seal_is_refused_also_to_those_who_may(method, path):
+    fair = make_stand(2)
+    client = Client(enforce_csrf_checks=True)
+    enter_as("superuser", client, fair)
+    product = Product.objects.get(exhibitor__slug="e1")
+    address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
+        fair=fair.slug, slug="e1", pk=product.pk, person="nobody-here"
+    )
+    assert client.generic(method, address, *body_of(path)).status_code == 403
+    assert Product.objects.count() == 2
