@@ -1,7 +1,7 @@
 """Renders the pictures of the hall that docs and the front page show: `make demo` in one window, `make pictures` in another.
 
 The hall is the running fair's own (its manifest and product pictures), drawn on the stand with a scripted crowd, so the
-same fair gives the same pictures. Pages without 3D are photographed by the browser walk, not here.
+same fair gives the same pictures. Pages without 3D are photographed last: the front page shows the new hero.
 """
 
 import argparse
@@ -31,6 +31,7 @@ PICTURES = (
     ("docs/pictures/overview.webp", (1280, 720), "h11", False, (53, 61, -12, 0.5, 7)),
     ("docs/pictures/phone.webp", (540, 960), "h11", True, (54, 60, -4, 0.1, 3.2)),
 )
+PAGES = (("docs/pictures/home.webp", "/"), ("docs/pictures/list.webp", "/fairs/cross-strait-fair/halls/h11/"))
 HALLS = "/api/fairs/cross-strait-fair/halls"
 LARGEST_BYTES = 200_000
 DRAW = """
@@ -105,6 +106,12 @@ def main() -> None:
             size = save(base64.b64decode(drawn.split(",")[1]), ROOT / name)
             print(f"{name}: {width}x{height}, {size} bytes")
             page.close()
+        for name, path in PAGES:
+            if options.only in name:
+                page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+                page.goto(options.address + path, wait_until="networkidle")
+                print(f"{name}: {save(page.screenshot(), ROOT / name)} bytes")
+                page.close()
         browser.close()
 
 
