@@ -7,6 +7,7 @@ import { NotPeople, readBodies } from "../../src/scene/people/bodies";
 import { Clips, clipOf, phaseOf, type Walkers } from "../../src/scene/people/clips";
 import { BODIES, bodyOf, colourOf, heightOf } from "../../src/scene/people/clothes";
 import { detailOf, FAR } from "../../src/scene/people/details";
+import { People } from "../../src/world/people";
 
 const bytes = readFileSync(resolve(import.meta.dirname, "../../public/assets/people/people.bin"));
 const set = readBodies(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
@@ -174,4 +175,43 @@ describe("a clip", () => {
 
 test("detail falls with distance", () => {
 	expect([4, 100, 900].map((away) => detailOf(away, [8, 22]))).toEqual([0, 1, FAR]);
+});
+
+describe("feet of somebody told by the wire", () => {
+	/** Walks a straight line at `pace` told ten times a second with jitter and 4 cm steps, drawn at 60 frames a second. */
+	test.each([1.1, 1.4])("slide at most 3 cm in a step at %s m/s", (pace) => {
+		const people = new People();
+		people.arrive(1, 0, 0, "p", "");
+		const clips = new Clips(set);
+		const body = 0;
+		const jitter = [0, 12, -8, 20, 4, -15, 9, 0, 17, -6];
+		let told = 0;
+		let planted = -1;
+		let plantedAt = 0;
+		let worst = 0;
+		for (let now = 0; now < 9000; now += 1000 / 60) {
+			while (told * 100 + jitter[told % 10] + 60 <= now) {
+				people.place(1, Math.round((told * 0.1 * pace) / 0.04) * 0.04, 0, Math.PI / 2, 1, now);
+				told++;
+			}
+			people.step(now);
+			clips.seconds = now / 1000 + 1;
+			clips.choose(people, 0, body);
+			if (now < 2000) continue;
+			const scale = heightOf(0);
+			const feet = [16, 19].flatMap((bone, foot) => {
+				const [x, ankle] = set.bodies[body].ankles[foot];
+				return [0.15, -0.045].map((z) => {
+					const here = carried(body, clips.row % set.rows, bone, [x, 0, ankle + z]);
+					const next = carried(body, clips.other % set.rows, bone, [x, 0, ankle + z]);
+					return [1, 2].map((axis) => (here[axis] + (next[axis] - here[axis]) * clips.share) * scale);
+				});
+			});
+			const lowest = feet.map((_, at) => at).sort((a, b) => feet[a][0] - feet[b][0])[0];
+			const place = people.x[0] + feet[lowest][1];
+			if (lowest !== planted) [planted, plantedAt] = [lowest, place];
+			worst = Math.max(worst, Math.abs(place - plantedAt));
+		}
+		expect(worst).toBeLessThan(0.03);
+	});
 });

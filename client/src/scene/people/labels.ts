@@ -17,6 +17,8 @@ const NAME_HEIGHT = 22;
 const BUBBLE_HEIGHT = 66;
 /** The part of the picture that names may cover. */
 const MOST_COVERED = 0.06;
+/** The part of a name that may be beyond the picture's edge. */
+const MOST_CUT = 0.15;
 const AGAIN_MS = 250;
 /** Letters are drawn for at most so many people in one frame. */
 const WRITTEN_A_FRAME = 2;
@@ -177,7 +179,9 @@ export class Labels {
 			left[row] = (((e[0] * x + e[4] * y + e[8] * z + e[12]) / depth) * 0.5 + 0.5) * viewport.x - wide[row] / 2;
 			bottom[row] = (((e[1] * x + e[5] * y + e[9] * z + e[13]) / depth) * 0.5 + 0.5) * viewport.y;
 			const high = NAME_HEIGHT * scale;
-			let isFree = this.areNamesShown && depth > FACE_METRES && wide[row] * high <= room;
+			const cut = wide[row] * MOST_CUT;
+			const isWhole = left[row] > -cut && left[row] + wide[row] < viewport.x + cut;
+			let isFree = this.areNamesShown && depth > FACE_METRES && isWhole && wide[row] * high <= room;
 			for (let m = 0; m < n && isFree; m++) {
 				const other = order[m];
 				if (wide[other] === 0) continue;
