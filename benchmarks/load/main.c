@@ -1,5 +1,5 @@
 // The load client as a program: options, then one command a line on standard input, one line of JSON for each answer.
-//   open · stat · run SECONDS RATE · watch SECONDS · drop KEEP · back KEEP SECONDS · quit
+//   open [FROM TO] · stat · run SECONDS RATE · watch SECONDS · drop KEEP · back KEEP SECONDS · quit
 // Sockets are served while it waits for a command. When standard input ends, so does the program.
 #include "load.h"
 #include <fcntl.h>
@@ -91,7 +91,8 @@ static void obey(const char *line) {
     sscanf(line, "%15s %lf %lf", word, &first, &second);
     if (!strcmp(word, "open")) {
         uint64_t began = now_ns();
-        bool all = open_everybody(0, options.people, options.open_seconds);
+        uint32_t to = second > 0 && second < options.people ? (uint32_t)second : options.people;
+        bool all = open_everybody((uint32_t)first, to, options.open_seconds);
         printf("{\"event\":\"open\",\"all_in\":%s,\"seconds\":%.2f,", all ? "true" : "false",
                (double)(now_ns() - began) / 1e9);
         print_counters();
