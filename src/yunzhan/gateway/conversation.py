@@ -24,6 +24,7 @@ LONGEST_COLLECT_SECONDS = 0.25
 MESSAGES_A_FRAME = 200
 BEHIND_SECONDS = 0.05  # before the log is asked again for what it cannot show yet
 REACHED_SECONDS = 0.2  # what was told is on its way when one hears how far a group is
+REACHED_LOOKS = 40  # then the number somebody says to have heard is taken for none of ours
 IDLE_SWEEPS = 60
 Act = Callable[["Conversation"], None]
 
@@ -90,11 +91,20 @@ class Conversations:
         return {key: last for key, last in known.items() if last is not None}
 
     def join(self, connection: Connection, session: Session, command: m.Join, count: Count) -> None:
-        self.when_open(
-            command.group,
-            lambda found: self._join(found, connection, session, command, count),
-            lambda: self.refuse(connection, command.ref, Reason.NOT_STORED),
-        )
+        join: Act = lambda found: self._join(found, connection, session, command, count)  # noqa: E731
+        failed = partial(self.refuse, connection, command.ref, Reason.NOT_STORED)
+        self.when_open(command.group, partial(self._join_when_reached, join, failed, command, REACHED_LOOKS), failed)
+
+    def _join_when_reached(
+        self, join: Act, failed: Callable[[], None], command: m.Join, looks: int, found: Conversation
+    ) -> None:
+        """Who comes from another node may have heard more than was told here yet: it must not be told again."""
+        if command.after <= found.group.last or not looks:
+            join(found)
+            return
+        self._ordering.log.last(command.group, partial(self._reached, command.group))
+        again = partial(self._join_when_reached, join, failed, command, looks - 1)
+        self._later(BEHIND_SECONDS, lambda: self.when_open(command.group, again, failed))
 
     def _join(
         self, found: Conversation, connection: Connection, session: Session, command: m.Join, count: Count
