@@ -73,7 +73,7 @@ TEST = [
     npm("client tests (vitest)", "test", "--silent"),
     python(
         "Python tests, SQLite", "-m", "pytest", "-n", WORKERS, "-m", "not long and not browser", "--ignore=tests/e2e",
-        "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=85", "--durations=10",
+        "--cov", "--cov-report=term:skip-covered", "--cov-fail-under=90", "--durations=10",
     ),
     python(
         "website tests, PostgreSQL", "-m", "pytest", "-n", WORKERS, "-m", "not long and not browser",
