@@ -4,21 +4,25 @@ A failed step does not hide the ones after it: all run, the failed ones are name
 """
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from postgres import temporary_postgres
+from prepare import interrupt
+from running import end_group, signal_group
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 CLIENT = ROOT / "client"
 PYTHON_CODE = ("src", "tests", "tools", "benchmarks", "assets")
 TEMPLATES = "src/yunzhan/website"
+TIDY_SECONDS = 40  # a demo of the browser walk ends in 8, a cluster in less
 WORKERS = os.environ.get("TEST_WORKERS", "2")
 
 
@@ -86,6 +90,16 @@ PLANS = {"fix": FIX, "check": CHECK, "test": TEST, "e2e": [BROWSER], "long": LON
 
 
 def main() -> int:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+    try:
+        return run_plan()
+    except KeyboardInterrupt:
+        print("\n== Stopped.", flush=True)
+        return 130
+
+
+def run_plan() -> int:
     failed: list[str] = []
     began = time.monotonic()
     for step in PLANS[sys.argv[1]]:
@@ -106,12 +120,27 @@ def run(step: Step) -> bool:
         DJANGO_SETTINGS_MODULE="yunzhan.website.config.settings",
         YUNZHAN_DEBUG=os.environ.get("YUNZHAN_DEBUG", "1"),
     )
-    with step.around() if step.around else nullcontext({}) as extra:  # type: ignore[attr-defined]
-        done = subprocess.run(step.command, cwd=step.folder, env=environment | extra, check=False)
-    print(
-        f"-- {step.name}: {'ok' if done.returncode == 0 else 'FAILED'} in {time.monotonic() - began:.0f} s", flush=True
-    )
-    return done.returncode == 0
+    try:
+        with step.around() if step.around else nullcontext({}) as extra:  # type: ignore[attr-defined]
+            code = run_to_its_end(step, environment | extra)
+    except (OSError, subprocess.CalledProcessError) as problem:  # a program is missing, PostgreSQL does not start
+        print(problem, flush=True)
+        code = 1
+    print(f"-- {step.name}: {'FAILED' if code else 'ok'} in {time.monotonic() - began:.0f} s", flush=True)
+    return code == 0
+
+
+def run_to_its_end(step: Step, environment: dict[str, str]) -> int:
+    """In a group of its own: on Ctrl-C the tests may tidy up, and then nothing of them is left."""
+    process = subprocess.Popen(step.command, cwd=step.folder, env=environment, start_new_session=True)
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        signal_group(process, signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired, KeyboardInterrupt):
+            process.wait(TIDY_SECONDS)
+        end_group(process)
+        raise
 
 
 if __name__ == "__main__":
