@@ -141,6 +141,8 @@ def main() -> None:
             page.wait_for_function("window.stand && (stand.ready || stand.error)")
             if error := page.evaluate("stand.error"):
                 sys.exit(f"The stand says: {error}")
+            if (arrived := page.evaluate("stand.people()")) != people:
+                sys.exit(f"{arrived} of {people} people arrived: the played gateway and the wire no longer agree.")
             cdp = page.context.new_cdp_session(page)
             # The peer's thousand skeletons are slow enough; five thousand would only take longer.
             is_beside_peer = people <= 1000 and not options.no_peer

@@ -8,6 +8,7 @@ import { Session } from "../src/net/session";
 import { Connection } from "../src/net/socket";
 import { createHallScene, type Quality } from "../src/scene";
 import { Group } from "../src/world/group";
+import { Lines } from "../src/world/lines";
 import { People } from "../src/world/people";
 import { Presence } from "../src/world/presence";
 import { Self } from "../src/world/self";
@@ -29,8 +30,8 @@ const time = new MemoryTime();
 const link = new MemoryLink();
 // A socket copies what it is given in the browser's own memory; the twin's copy would be counted as ours.
 link.send = () => undefined;
-const connection = new Connection(() => link, async () => ({ pass: "pass", url: "" }), time);
-const session = new Session(connection, { people, self, presence: new Presence(), groups: [new Group("hall:stand/h1")] }, time);
+const connection = new Connection(() => link, async () => ({ pass: "pass", urls: [""] }), time);
+const session = new Session(connection, { people, self, presence: new Presence(), groups: [new Group("hall:stand/h1")], lines: new Lines() }, time);
 const gateway = new StandGateway(link, plan, count);
 const avenue = plan.aisles.find((aisle) => aisle.kind === "main") ?? plan.aisles[0];
 
