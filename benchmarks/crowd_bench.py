@@ -20,7 +20,8 @@ from yunzhan.world.space import CELL_CM
 
 WARM_UP_SECONDS = 4
 SECONDS = 15
-WATCHERS = 100  # so many read every record they get; the others take the bytes and count the messages
+# so many read every record they get; the others take the bytes and count the messages. Fewer among thousands: each reads more
+WATCHERS, WATCHERS_AMONG_THOUSANDS = 100, 40
 Row = dict[str, object]
 
 
@@ -45,7 +46,12 @@ IN_SIGHT = Floor("all in sight", 2 * CELL_CM, 2 * CELL_CM)
 @contextmanager
 def walkers(server: Server, floor: Floor, people: int) -> Iterator[LoadClient]:
     files = {"pass": pass_template((floor.grant(),))}
-    options = {"key": KEY.hex(), "width_cm": floor.width_cm, "depth_cm": floor.depth_cm, "watchers": WATCHERS}
+    options = {
+        "key": KEY.hex(),
+        "width_cm": floor.width_cm,
+        "depth_cm": floor.depth_cm,
+        "watchers": WATCHERS if people < 3000 else WATCHERS_AMONG_THOUSANDS,
+    }
     with load_client(server.port, people, files, hall=floor.grant().key, **options) as client:
         yield client
 
