@@ -9,6 +9,7 @@ from factories.stand_fair import make_person, make_stand
 from yunzhan.bus.memory import MemoryBus
 from yunzhan.website.live import bus
 from yunzhan.website.live.actions import ban_person, mark_read, record_said, set_group_rules
+from yunzhan.website.live.api import gateways_for
 from yunzhan.website.live.models import ReadMark
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,14 @@ def test_pass_names_all_gateways_and_each_person_begins_elsewhere(client, fair, 
         assert (sorted(told["gateways"]), told["gateway"]) == (settings.GATEWAY_URLS, told["gateways"][0])
         first.add(told["gateway"])
     assert first == set(settings.GATEWAY_URLS)
+
+
+def test_all_who_go_into_a_hall_begin_at_the_same_gateway_and_halls_are_spread(settings):
+    settings.GATEWAY_URLS = [f"wss://g{n}.example/live" for n in range(3)]
+    halls = [f"stand-fair/h{number}" for number in range(30)]
+    orders = [{tuple(gateways_for(person, hall)) for person in ("a", "b", "c")} for hall in halls]
+    assert [len(order) for order in orders] == [1] * len(halls)
+    assert {order[0] for (order,) in orders} == set(settings.GATEWAY_URLS)
 
 
 def test_cluster_names_its_gateways_itself_the_emptiest_first(client, fair, settings, monkeypatch):

@@ -26,6 +26,7 @@ from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass, look_o
 from yunzhan.website.live.queries import gateways_known, presence_of
 from yunzhan.website.products.queries import scene_of
 from yunzhan.website.shared.refusals import Refusal
+from yunzhan.world.nodes import weight
 
 router = Router(tags=["live"])
 fair_router = Router(tags=["live"])
@@ -115,7 +116,7 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
     signed = issue_pass(person, fair, hall)
     note_seen(person, now=timezone.now())
     told = signed.content
-    gateways = gateways_for(told.person)
+    gateways = gateways_for(told.person, hall_key(fair, hall) if hall else None)
     return PassOut(
         pass_=signed.text,
         gateway=gateways[0] if gateways else "",
@@ -127,9 +128,15 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
     )
 
 
-def gateways_for(person: str) -> list[str]:
-    """The gateways' addresses; those of the settings turned so that people spread over them, the same person always alike."""
+def gateways_for(person: str, hall: str | None) -> list[str]:
+    """The gateways' addresses in the order in which to try them.
+
+    Who goes into a hall goes where all go who go there, because people see each other within one node only; if that one is
+    gone, all have the same next one. Others are spread, the same person always alike.
+    """
     gateways = gateways_known()
+    if hall is not None:
+        return sorted(gateways, key=lambda address: weight(address, hall), reverse=True)
     start = look_of(person) % len(gateways) if settings.GATEWAY_URLS else 0
     return [*gateways[start:], *gateways[:start]]
 
