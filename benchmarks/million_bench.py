@@ -109,7 +109,9 @@ def cluster(workers: int) -> Iterator[Cluster]:
     url = f"nats://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory(prefix="yunzhan-million-") as folder, ExitStack() as stack:
         broker = stack.enter_context(
-            running_on_all_cores([nats_server(), "-a", "127.0.0.1", "-p", str(port), "-js", "-sd", folder])
+            running_on_all_cores(
+                [nats_server(), "-a", "127.0.0.1", "-p", str(port), "-js", "-sd", folder, "-l", f"{folder}/log"]
+            )
         )
         command = ["-m", "benchmarks.million_gateway", str(FIRST_PORT), str(workers), url]
         parent = stack.enter_context(running_on_all_cores(["python", *command]))
