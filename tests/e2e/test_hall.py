@@ -6,6 +6,7 @@ from PIL import Image, ImageStat
 
 from e2e.conftest import DESKTOP, PHONE
 from e2e.visitor import (
+    HALL_SECONDS,
     HEARD_SECONDS,
     enter_as_guest,
     enter_hall,
@@ -132,7 +133,7 @@ def test_visitor_chooses_looks_and_language_and_stays_where_they_are(fair_addres
     place = readout(page, "place")
     panel.get_by_role("link", name="English").click()
     page.wait_for_url("**/en/**/walk/**")
-    until(lambda: readout(page, "connection") == "online", 120, "the hall again")
+    until(lambda: readout(page, "connection") == "online", HALL_SECONDS, "the hall again")
     now = readout(page, "place")
     assert abs(now["x"] - place["x"]) + abs(now["z"] - place["z"]) < 0.6
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"

@@ -6,6 +6,7 @@ import pytest
 
 from e2e.conftest import DESKTOP, PHONE
 from e2e.visitor import (
+    HALL_SECONDS,
     HEARD_SECONDS,
     enter_as_guest,
     enter_hall,
@@ -71,7 +72,7 @@ def test_each_sees_the_other_walk_and_they_talk(fair_address, new_page, both, pi
     shaken = page.locator("[aria-live=polite].hidden-visually", has_text=words)
     shaken.wait_for(state="attached", timeout=HEARD_SECONDS * 1000)
     page.reload()
-    until(lambda: readout(page, "connection") == "online", 120, "the hall again")
+    until(lambda: readout(page, "connection") == "online", HALL_SECONDS, "the hall again")
     open_panel(page, "Enter", "chat")
     hear(page, f"hello {both[1].name}")
     assert page.locator(".chat__text", has_text=f"大家好 {both[0].name}").count() == 1
@@ -88,7 +89,11 @@ def test_time_from_a_move_to_the_others_sight_is_told(fair_address, new_page, re
         enter_as_guest(page, fair_address, name)
         enter_hall(page, fair_address)
         page.goto(page.url.replace("still=1", ""))
-        until(lambda p=page: readout(p, "connection") == "online" and readout(p, "loading") == "ready", 120, "the hall")
+        until(
+            lambda p=page: readout(p, "connection") == "online" and readout(p, "loading") == "ready",
+            HALL_SECONDS,
+            "the hall",
+        )
         page.evaluate("window.rests = true")
     walker, watcher = pages
     until(lambda: place_of(watcher, "先走"), HEARD_SECONDS, "the walker")

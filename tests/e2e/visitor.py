@@ -9,7 +9,7 @@ LIST = f"{FAIR}/halls/h1/"
 GROUP = "hall:cross-strait-fair/h1"
 # Without `still` a CPU that draws every picture has no time left for a screenshot.
 WALK = f"{LIST}walk/?still=1"
-HALL_SECONDS = 120
+HALL_SECONDS = 300
 HEARD_SECONDS = 60
 LOW_QUALITY = "localStorage.setItem('yunzhan.quality', 'low')"
 SHOT_MS = 90_000
@@ -53,7 +53,7 @@ def readout(page, what):
 
 def enter_hall(page, address, language="", asked=""):
     """Into the 3D hall, until its first picture is drawn."""
-    page.set_default_timeout(60_000)
+    page.set_default_timeout(120_000)
     page.add_init_script(LOW_QUALITY + DRAW_ON_DEMAND)
     page.goto(f"{address}{language}{WALK}{asked}")
     state = until(
