@@ -74,9 +74,16 @@ def apt_install(names):
         "DPkg::Lock::Timeout=%d" % LOCK_SECONDS,
     ]
     run(["dpkg", "--configure", "-a"], "Debian packages of before could not be set up", environment, to_its_end=True)
-    update = ["apt-get", "update", "-qq", "-o", "APT::Update::Error-Mode=any"]
-    run(update, "Debian's package lists could not be read", environment)
-    run([*install, "--download-only", *names], problem, environment)
+    stale = None
+    try:
+        update = ["apt-get", "update", "-qq", "-o", "APT::Update::Error-Mode=any"]
+        run(update, "Debian's package lists could not be read", environment)
+    except CannotPrepare as trouble:  # perhaps only of a source that has nothing we want
+        stale = trouble
+    try:
+        run([*install, "--download-only", *names], problem, environment)
+    except CannotPrepare as trouble:
+        raise stale or trouble from None
     run([*install, *names], problem, environment, to_its_end=True)
 
 
