@@ -15,6 +15,7 @@ def short_runs(monkeypatch):
     monkeypatch.setattr(crowd_bench, "SECONDS", 1)
     monkeypatch.setattr(group_bench, "PEOPLE", PEOPLE)
     monkeypatch.setattr(group_bench, "STAY", 5)
+    monkeypatch.setattr(group_bench, "SETTLE_SECONDS", 0)
 
 
 @pytest.mark.slow
