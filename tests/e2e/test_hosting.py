@@ -1,0 +1,105 @@
+"""A host keeps order in a browser: what they do on their pages is seen at once by a visitor in another one."""
+
+import subprocess
+import sys
+
+import pytest
+
+from e2e.conftest import DESKTOP, PHONE
+from e2e.visitor import FAIR, GROUP, HEARD_SECONDS, enter_as_guest, hear, say, serious_findings, until
+
+PHONE_NUMBER, PASSWORD = "13800138001", "Xq9-hj2-klm"
+HOSTING = f"{FAIR}/hosting"
+# An organiser, and the first manager of one exhibitor, through the website's actions.
+MAKE_PEOPLE = f"""
+from yunzhan.website.accounts.models import Person
+from yunzhan.website.exhibitors.actions import add_staff
+from yunzhan.website.fairs.actions import give_role
+from yunzhan.website.fairs.models import Fair
+fair = Fair.objects.get()
+person = Person.objects.create_user(display_name="Ho Shu", phone="+86{PHONE_NUMBER}", password="{PASSWORD}")
+give_role(person, fair, role="organiser")
+add_staff(fair.exhibitors.get(slug="tw-2330"), person, role="exhibitor_manager")
+"""
+
+
+@pytest.fixture(scope="module")
+def staffed_fair(own_fair):
+    place = ("--port", str(own_fair.port), "--data", str(own_fair.folder))
+    subprocess.run(
+        [sys.executable, "-m", "yunzhan", "manage", *place, "shell", "-v", "0", "-c", MAKE_PEOPLE], check=True
+    )
+    return own_fair
+
+
+def sign_in(page, address, language):
+    page.goto(f"{address}{language}/account/login/")
+    page.fill("[name=login]", PHONE_NUMBER)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"**{language}/")
+
+
+def row_of(page, text):
+    """The line of the hosts' list with these words, once the recorder has copied it."""
+
+    def found():
+        page.reload()
+        row = page.locator("tbody tr", has_text=text)
+        return row if row.count() else None
+
+    return until(found, HEARD_SECONDS, "the copy of what was said")
+
+
+def test_host_removes_a_message_mutes_and_closes_the_conversation(staffed_fair, new_page, pictures):
+    host, visitor = new_page(DESKTOP), new_page(PHONE)
+    sign_in(host, staffed_fair.address, "/en")
+    enter_as_guest(visitor, staffed_fair.address, "Wang", "/en")
+    say(visitor, "a rude word")
+    host.goto(f"{staffed_fair.address}/en{HOSTING}/said/")
+    row_of(host, "a rude word").get_by_role("button", name="Remove").click()
+    visitor.locator(".chat__line", has_text="This message was removed.").wait_for(timeout=HEARD_SECONDS * 1000)
+    say(visitor, "another one")
+    row_of(host, "another one").get_by_role("button", name="Mute").click()
+    host.get_by_text("Wang is muted for ten minutes.").wait_for()
+    visitor.fill("#chat-text", "and one more")
+    visitor.press("#chat-text", "Enter")
+    visitor.get_by_text("you are muted").wait_for(timeout=HEARD_SECONDS * 1000)
+    host.goto(f"{staffed_fair.address}/en{HOSTING}/restrictions/")
+    host.screenshot(path=pictures / "hosting-restrictions.png")
+    host.get_by_role("button", name="Lift").click()
+    host.get_by_text("Nobody is muted or shut out").wait_for()
+    say(visitor, "sorry")
+    host.goto(f"{staffed_fair.address}/en{HOSTING}/rules/{GROUP}/")
+    host.check("[name=read_only]")
+    host.get_by_role("button", name="Save").click()
+    visitor.get_by_text("You can read this group but not write in it.").wait_for(timeout=HEARD_SECONDS * 1000)
+    host.goto(f"{staffed_fair.address}/en{FAIR}/halls/h1/")
+    say(host, "thank you all")
+    hear(visitor, "thank you all")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{HOSTING}/",
+        f"{HOSTING}/said/",
+        f"{HOSTING}/announce/",
+        f"{HOSTING}/rules/{GROUP}/",
+        f"{FAIR}/exhibitors/tw-2330/desk/",
+        f"{FAIR}/exhibitors/tw-2330/desk/products/",
+        f"{FAIR}/exhibitors/tw-2330/desk/products/add/",
+        f"{FAIR}/exhibitors/tw-2330/desk/staff/",
+        "/account/signup/",
+    ],
+)
+def test_page_of_those_who_work_here_is_accessible_and_fits(staffed_fair, new_page, profile, pictures, path):
+    page = new_page(profile)
+    if path != "/account/signup/":
+        sign_in(page, staffed_fair.address, profile.language)
+    page.goto(f"{staffed_fair.address}{profile.language}{path}")
+    page.screenshot(
+        path=pictures / f"{path.strip('/').replace('/', '-').replace(':', '-')}-{profile.name}.png", full_page=True
+    )
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
