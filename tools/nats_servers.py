@@ -1,6 +1,6 @@
 """Real nats-servers for one test or benchmark: one, or a cluster with JetStream, on loopback, in a folder of their own.
 
-They end with the process that started them, also when that is killed. Nothing here touches a server that runs already.
+They end with the thread that started them, also when that is killed. Nothing here touches a server that runs already.
 """
 
 import contextlib

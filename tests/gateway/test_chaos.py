@@ -88,6 +88,7 @@ class Trouble:
 
 
 async def troubled(seed, servers, nodes, size):
+    """The log is read before the troublemaker's thread ends: the servers that it started end with it."""
     talk, trouble, stop = (
         Talk(seed, lambda: [node.url for node in nodes], *size),
         Trouble(seed, servers, nodes),
@@ -99,15 +100,15 @@ async def troubled(seed, servers, nodes, size):
     finally:
         stop.set()
         await making
-    return talk, trouble
+    return talk, trouble, await whole_log(servers.urls)
 
 
 def storm(seed, folder, size):
     print("seed", seed)  # noqa: T201
     with NatsServers(folder) as servers, Nodes(servers.urls) as nodes:
         began = time.monotonic()
-        talk, trouble = asyncio.run(troubled(seed, servers, nodes, size))
-        talk.check(asyncio.run(whole_log(servers.urls)))
+        talk, trouble, log = asyncio.run(troubled(seed, servers, nodes, size))
+        talk.check(log)
         counts = {act: trouble.done.count(act) for act in sorted(set(trouble.done))}
         told = f"{talk.expected} messages in {time.monotonic() - began:.0f} s, {talk.not_stored} refused for a while"
         print(told, counts)  # noqa: T201

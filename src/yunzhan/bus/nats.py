@@ -140,7 +140,8 @@ class NatsBus:
         if self.connected:
             with suppress(BusDown):
                 await self.settle()
-        await self.client.close()
+        with suppress(OSError, NatsError):  # the library flushes once more, into a line that may be gone
+            await self.client.close()
 
     def _answer(self, reply: str, answer: bytes | Later | None) -> None:
         if not reply or answer is None:
