@@ -104,7 +104,8 @@ def test_hall_is_used_by_keyboard_alone(fair_address, new_page):
     ):
         page.locator("body").press(key) if key != "Enter" else page.keyboard.press(key)
         page.locator(f".panel--{name}").wait_for()
-        assert page.evaluate("document.activeElement.closest('.panel') !== null"), name
+        focus = "document.activeElement.closest('.panel') !== null"
+        until(lambda inside=focus: page.evaluate(inside), HEARD_SECONDS, f"the focus in {name}")
         page.keyboard.press("Escape")
         page.locator(f".panel--{name}").wait_for(state="detached")
     # By Tab from the page's top: the list view first, then each tool in the order one sees.
