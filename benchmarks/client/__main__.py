@@ -151,7 +151,7 @@ def main() -> None:
             print(json.dumps(rows[-1], ensure_ascii=False, indent=1), flush=True)
             page.close()
         browser.close()
-    print(f"kept in {keep('client', rows)}")
+    print(f"kept in {keep('client', rows, boosted=False)}")
 
 
 if __name__ == "__main__":

@@ -114,7 +114,8 @@ export class Self {
 		const most = TURN_RADIANS_PER_SECOND * seconds;
 		this.yaw += Math.max(-most, Math.min(most, short));
 		this.travelled += walked;
-		this.speed = seconds > 0 ? walked / seconds : 0;
+		// No choice between a whole number and another: it would be boxed.
+		this.speed = walked / Math.max(seconds, 1e-6);
 		this.motion = this.speed < 0.05 ? 0 : this.speed > 2.4 ? 2 : 1;
 		if (this.route.length > 0 && (length < ARRIVED_METRES || walked < reach * 0.05)) this.passPoint(length);
 	}
