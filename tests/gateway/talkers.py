@@ -15,6 +15,7 @@ from gateway.running import signed
 from yunzhan.wire import VERSION
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import decode_fact, encode
+from yunzhan.wire.limits import CATCH_UP_MESSAGES
 from yunzhan.wire.reasons import Reason
 
 LOST = (OSError, WebSocketException, InvalidHandshake, TimeoutError, asyncio.TimeoutError)
@@ -92,13 +93,18 @@ class Talk:
                     self.chance.choice(self.urls()), compression=None, open_timeout=5, close_timeout=1
                 ) as client:
                     await self._enter(client, f"listener{number}", heard[-1].seq if heard else 0)
+                    brought, catching_up = 0, True
                     while not self.over:
                         # silence is suspicious while others talk: the gateway may be gone without a word
                         fact = decode_fact(await asyncio.wait_for(client.recv(), SILENCE_SECONDS))
-                        if isinstance(fact, m.Said | m.Page):
+                        if isinstance(fact, m.Page):
                             heard += fact.messages
-                        if isinstance(fact, m.Page) and fact.more:
-                            await client.send(encode(m.Join(1, GROUP, heard[-1].seq)))
+                            brought, catching_up = brought + len(fact.messages), bool(fact.more)
+                            if fact.more and brought >= CATCH_UP_MESSAGES:  # who missed more joins again
+                                brought = 0
+                                await client.send(encode(m.Join(1, GROUP, heard[-1].seq)))
+                        elif isinstance(fact, m.Said) and not catching_up:  # else a later page has it
+                            heard += fact.messages
             except LOST:
                 await asyncio.sleep(PAUSE_SECONDS + self.chance.random() * 0.3)
 
