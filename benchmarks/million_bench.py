@@ -64,7 +64,8 @@ def check_machine(people: int, workers: int) -> None:
     if low < FIRST_PORT + workers or high - low < 20_000:
         lines.append('sysctl -w net.ipv4.ip_local_port_range="12000 65000"')
     tracked = Path("/proc/sys/net/netfilter/nf_conntrack_max")
-    if tracked.exists() and number_in(str(tracked))[0] < 2 * people:
+    counted = Path("/proc/sys/net/netfilter/nf_conntrack_count")  # 0: there, but no rule makes it track
+    if tracked.exists() and number_in(str(counted))[0] and number_in(str(tracked))[0] < 2 * people:
         lines.append(f"sysctl -w net.netfilter.nf_conntrack_max={3 * people}")
     pages = number_in("/proc/sys/net/ipv4/tcp_mem")[2]
     if pages * 4096 < 200_000_000:
