@@ -72,7 +72,7 @@ def test_each_sees_the_other_walk_and_they_talk(fair_address, new_page, both, pi
     shaken = page.locator("[aria-live=polite].hidden-visually", has_text=words)
     shaken.wait_for(state="attached", timeout=HEARD_SECONDS * 1000)
     page.reload()
-    until(lambda: readout(page, "connection") == "online", HALL_SECONDS, "the hall again")
+    until(lambda: readout(page, "loading") == "ready", HALL_SECONDS, "the hall again")
     open_panel(page, "Enter", "chat")
     hear(page, f"hello {both[1].name}")
     assert page.locator(".chat__text", has_text=f"大家好 {both[0].name}").count() == 1

@@ -38,7 +38,10 @@ export function Panel({ name, title, close, onClose, children }: PanelProps) {
 					<span aria-hidden="true">×</span>
 				</button>
 			</header>
-			<div class="panel__body">{children}</div>
+			{/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard, also where it holds only text */}
+			<div class="panel__body" tabIndex={0}>
+				{children}
+			</div>
 		</section>
 	);
 }
