@@ -7,8 +7,8 @@ from factories.stand_fair import make_fair
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["/api/fairs/a%00b", "/search/?q=a%00b", "/api/fairs/stand-fair/exhibitors?q=%00"])
-def test_address_with_a_nul_is_refused(client, path):
+@pytest.mark.parametrize("path", ["/api/fairs/a%00b", "/exhibitors/a%00b/", "/x%00"])
+def test_path_with_a_nul_is_refused(client, path):
     make_fair()
     assert client.get(path).status_code == 400
 

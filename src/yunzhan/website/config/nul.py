@@ -1,6 +1,6 @@
 """No request carries a NUL letter to the database: PostgreSQL stores none, and would answer with a fault of ours.
 
-Forms refuse it by themselves; here are addresses, and what the API reads.
+Forms refuse it by themselves, and what is asked in an address is cleaned (shared/asked.py); here are paths, and the API's bodies.
 """
 
 from collections.abc import Callable
@@ -13,14 +13,14 @@ from ninja.parser import Parser
 NUL = "\0"
 
 
-def refuse_nul_in_addresses(
+def refuse_nul_in_paths(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
-    """A middleware: an address with a NUL in its path or its question is answered with 400."""
+    """A middleware: an address with a NUL in its path is answered with 400."""
 
     def answer(request: HttpRequest) -> HttpResponse:
-        if NUL in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            raise SuspiciousOperation("a NUL in the address")
+        if NUL in request.path_info:
+            raise SuspiciousOperation("a NUL in the path")
         return get_response(request)
 
     return answer

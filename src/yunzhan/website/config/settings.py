@@ -88,7 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "yunzhan.website.config.headers.send_headers",
-    "yunzhan.website.config.nul.refuse_nul_in_addresses",
+    "yunzhan.website.config.nul.refuse_nul_in_paths",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
