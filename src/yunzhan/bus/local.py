@@ -13,12 +13,13 @@ from itertools import count
 from pathlib import Path
 from struct import Struct
 
-from yunzhan.bus.bus import PAYLOAD_BYTES, BusDown, Handler, Later, NoAnswer, PayloadTooLarge
+from yunzhan.bus.bus import PAYLOAD_BYTES, BusDown, BusError, Handler, Later, NoAnswer, PayloadTooLarge
 from yunzhan.bus.memory import MemoryBus
 
 HEAD = Struct("<IBIB")
 PUBLISH, SUBSCRIBE, REQUEST, ANSWER, NOBODY = range(1, 6)
 SUBSCRIBER_BACKLOG_BYTES = 8_388_608
+SUBSCRIBE_SECONDS = 5.0
 RECONNECT_SECONDS = 0.5
 
 
@@ -122,9 +123,12 @@ class LocalClient:
 
     def subscribe(self, subject: str, handler: Handler) -> None:
         """From now on, also after the gateway was restarted; `handler` runs on this client's own thread."""
-        self._handlers.setdefault(subject, []).append(handler)
-        with contextlib.suppress(BusDown):
-            self.request_raw(SUBSCRIBE, subject, b"", 5.0)
+        with self._lock:  # the thread that keeps the connection reads the same table
+            self._handlers.setdefault(subject, []).append(handler)
+        with contextlib.suppress(
+            BusError
+        ):  # nobody there, or too busy to answer now: it is said again at each connection
+            self.request_raw(SUBSCRIBE, subject, b"", SUBSCRIBE_SECONDS)
         threading.Thread(target=self._keep_connected, daemon=True, name="bus-keeper").start()
 
     def request(self, subject: str, payload: bytes, timeout: float) -> bytes:
@@ -196,9 +200,9 @@ class LocalClient:
                     for handler in self._handlers.get(subject, []):
                         with contextlib.suppress(Exception):
                             handler(payload)
-                elif number in self._waiting:
+                elif (box := self._waiting.get(number)) is not None:  # who has given up waiting is not there any more
                     with self._answered:
-                        self._waiting[number].append((verb, payload))
+                        box.append((verb, payload))
                         self._answered.notify_all()
         with self._lock:
             if self._socket is connected:

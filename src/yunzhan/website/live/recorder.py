@@ -13,7 +13,7 @@ import signal
 import time
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.db.models import Q
 from django.utils import timezone
 
@@ -115,7 +115,7 @@ class Recorder:
         self._heard.put(None)
 
     def work(self) -> None:
-        """Until `stop`; what was heard before is copied first. A database that fails is asked again at the next round."""
+        """Until `stop`; what was heard before is copied first. Whatever fails is done again at the next round."""
         due = time.monotonic()
         while not (self._stopping and self._heard.empty()):
             try:
@@ -124,8 +124,8 @@ class Recorder:
                     close_old_connections()
                     go_round()
                 self._take(max(0.0, due - time.monotonic()))
-            except DatabaseError:
-                log.exception("the database does not take it; trying again")
+            except Exception:  # a locked database, a payload nobody expected: those who come after must be copied too
+                log.exception("one round or message was not recorded; trying again")
                 close_old_connections()
 
     def _take(self, seconds: float) -> None:
