@@ -43,6 +43,9 @@ def test_answer_that_comes_too_late_harms_no_later_one(door):
             _verb, number, subject, payload = unpack(body)
             served.sendall(pack(ANSWER, number, subject, payload))
 
-    threading.Thread(target=answer_all, daemon=True).start()
+    answering = threading.Thread(target=answer_all)
+    answering.start()
     assert client.request("s", b"in time", 20) == b"in time"
     client.close()
+    answering.join(20)
+    served.close()
