@@ -30,6 +30,7 @@ log = SqliteLog(Path(sys.argv[1]))
 for nonce in range(1, 100_000):
     entry = Entry("g", nonce, Utterance(0, 0, 0, "p", "n", "x"))
     log.append(entry, lambda _, kept: sys.stdout.write(f"{kept.seq}\\n") and sys.stdout.flush())
+sys.stdin.read()  # the log's thread dies with this one: stay until the kill, however late the first write is answered
 """
 
 
@@ -228,7 +229,8 @@ def test_drained_log_has_answered_everything(on_log):
 
 def test_acknowledged_messages_survive_a_kill(tmp_path):
     path = tmp_path / "log"
-    with subprocess.Popen([sys.executable, "-c", WRITER, os.fspath(path)], stdout=subprocess.PIPE, text=True) as child:
+    command = [sys.executable, "-c", WRITER, os.fspath(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
         acknowledged = [int(child.stdout.readline()) for _ in range(20)]
         child.kill()
         acknowledged += [int(line) for line in child.stdout if line.endswith("\n")]
