@@ -101,8 +101,10 @@ export class Self {
 			if (this.motion === 1 || this.motion === 2) this.motion = 0;
 			return;
 		}
-		const length = Math.sqrt(dx * dx + dz * dz) || 1;
-		const wish = run ? RUN_METRES_PER_SECOND : WALK_METRES_PER_SECOND * push;
+		const length = Math.max(Math.sqrt(dx * dx + dz * dz), 1e-9);
+		// Walking scales with how far the joystick is pushed, running does not: sums, for a choice would be boxed (see below).
+		const runs = Number(run);
+		const wish = runs * RUN_METRES_PER_SECOND + (1 - runs) * WALK_METRES_PER_SECOND * push;
 		this.pace += (wish - this.pace) * (1 - Math.exp(-PACE_PER_SECOND * seconds));
 		const reach = this.route.length > 0 ? Math.min(length, this.pace * seconds) : this.pace * seconds;
 		this.by[0] = (dx / length) * reach;
