@@ -79,7 +79,7 @@ def test_moderator_takes_away_what_others_said(gateway):
         assert [(e.seq, e.kind) for e in wait_for(one, m.Page).messages] == [(2, m.REMOVED)]
 
 
-def test_removal_survives_a_lost_connection_without_doubling(gateway):
+def test_removal_whose_acknowledgement_was_lost_is_acknowledged_again_and_another_one_refused(gateway):
     with greet(gateway, person="a") as one:
         join(one)
         for ref, command in enumerate([m.Say(2, GROUP, 1, "x"), m.Remove(3, GROUP, 2, 1)], 2):
@@ -88,6 +88,9 @@ def test_removal_survives_a_lost_connection_without_doubling(gateway):
     with greet(gateway, person="a") as again:
         join(again)
         again.send(encode(m.Remove(4, GROUP, 2, 1)))
+        kept = wait_for(again, m.Accepted)
+        assert (kept.ref, kept.nonce, kept.seq) == (4, 2, 2)
+        again.send(encode(m.Remove(5, GROUP, 3, 1)))
         assert wait_for(again, m.Refused).reason == Reason.NO_SUCH_MESSAGE
 
 

@@ -50,10 +50,9 @@ class Speaking:
     def edit(self, connection: Connection, session: Session, command: m.Edit, now_ms: int) -> None:
         """Another text for one's own message. Stored and acknowledged like a message."""
 
-        def found(before: m.Utterance | None) -> None:
-            if before is None or before.person != session.person:
-                reason = Reason.NOT_YOURS if before else Reason.NO_SUCH_MESSAGE
-                self._conversations.refuse(connection, command.ref, reason)
+        def found(before: m.Utterance) -> None:
+            if before.person != session.person:
+                self._conversations.refuse(connection, command.ref, Reason.NOT_YOURS)
                 return
             try:
                 text = clean_text(command.text)
@@ -64,21 +63,19 @@ class Speaking:
             edited = m.Utterance(0, now_ms, *by, text, m.EDITED, before.seq, before.attachment, mentions)
             self._append(connection, session, command, edited)
 
-        self._find(connection, command, found)
+        self._find(connection, session, command, found)
 
     def remove(self, connection: Connection, session: Session, command: m.Remove, now_ms: int) -> None:
         """Takes away one's own message, or anybody's with the right to. Stored and acknowledged like a message."""
 
-        def found(before: m.Utterance | None) -> None:
-            if before is None:
-                self._conversations.refuse(connection, command.ref, Reason.NO_SUCH_MESSAGE)
-            elif before.person != session.person and not session.may[command.group].moderate:
+        def found(before: m.Utterance) -> None:
+            if before.person != session.person and not session.may[command.group].moderate:
                 self._conversations.refuse(connection, command.ref, Reason.NOT_YOURS)
             else:
                 gone = m.Utterance(0, now_ms, session.flags, session.person, "", "", m.REMOVED, before.seq)
                 self._append(connection, session, command, gone)
 
-        self._find(connection, command, found)
+        self._find(connection, session, command, found)
 
     def take_away(self, key: str, seqs: Iterable[int], now_ms: int) -> Later:
         """A moderator outside, or an erasure: entries that take these numbers away, for everybody and in the log.
@@ -126,23 +123,33 @@ class Speaking:
         return m.MAY_SAY if may_say else 0, rules.slow if rules else grant.slow
 
     def _find(
-        self, connection: Connection, command: m.Edit | m.Remove, then: Callable[[m.Utterance | None], None]
+        self, connection: Connection, session: Session, command: m.Edit | m.Remove, then: Callable[[m.Utterance], None]
     ) -> None:
-        """The message that is to be changed, if it was said and not taken away."""
-        key, seq = command.group, command.target
+        """Calls `then` with the message that is to be changed. Answers itself when it is gone: as the first time when this very
+        command was what took it away and its acknowledgement was lost, else with a refusal."""
+        key, seq, log = command.group, command.target, self._ordering.log
+        refuse = partial(self._conversations.refuse, connection, command.ref)
 
         def told(page: list[m.Utterance] | None) -> None:
             if page is None:
-                self._conversations.refuse(connection, command.ref, Reason.NOT_STORED)
+                refuse(Reason.NOT_STORED)
+            elif page and page[0].kind == m.SAID:
+                then(page[0])
             else:
-                then(page[0] if page and page[0].kind == m.SAID else None)
+                log.find(key, session.person, command.nonce, again)
+
+        def again(page: list[m.Utterance] | None) -> None:
+            if page:
+                self._acknowledge(connection, command, page[0])
+            else:
+                refuse(Reason.NOT_STORED if page is None else Reason.NO_SUCH_MESSAGE)
 
         def opened(found: Conversation) -> None:
             held = found.group.held(seq)
             if held or not seq:
                 told([held] if held else [])
             else:
-                self._ordering.log.page(key, seq - 1, seq + 1, 1, newest=True, then=told)
+                log.page(key, seq - 1, seq + 1, 1, newest=True, then=told)
 
         self._conversations.when_open(key, opened, lambda: told(None))
 
