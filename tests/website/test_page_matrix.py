@@ -57,6 +57,10 @@ PAGES = {
     "desk-product-add": OWN,
     "desk-product": OWN,
     "desk-product-withdraw": OWN,
+    "desk-booth": OWN,
+    "desk-booth-restore": OWN,
+    "designs": ORGANISERS,
+    "design-review": ORGANISERS,
     "enter": OPEN,
     "design": OPEN,
     "theme": OPEN,
@@ -153,6 +157,9 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "desk-products": f"{desk}products/",
         "desk-product-add": f"{desk}products/add/",
         "desk-product": f"{desk}products/{pk}/",
+        "desk-booth": f"{desk}booth/",
+        "designs": "/fairs/stand-fair/designs/",
+        "design-review": "/fairs/stand-fair/designs/1/",
         "enter": "/enter/",
         "design": "/design/",
         "theme": "/theme/",
@@ -170,6 +177,7 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "hosting-lift": f"{hosting}restrictions/nobody-here/ban/",
         "desk-staff-remove": f"{desk}staff/nobody-here/remove/",
         "desk-product-withdraw": f"{desk}products/{pk}/withdraw/",
+        "desk-booth-restore": f"{desk}booth/restore/1/",
     }
     through = {name: is_let_through(client.get(address)) for name, address in addresses.items()}
     through |= {name: is_let_through(client.post(address)) for name, address in posts.items()}

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "yunzhan.website.halls",
     "yunzhan.website.exhibitors",
     "yunzhan.website.products",
+    "yunzhan.website.booths",
     "yunzhan.website.live",
     "yunzhan.website.config",
     "allauth",

@@ -25,6 +25,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("yunzhan.website.live.urls")),
         path("", include("yunzhan.website.products.urls")),
+        path("", include("yunzhan.website.booths.urls")),
         path("", include("yunzhan.website.accounts.urls")),
         path("", include("yunzhan.website.shared.urls")),
         path("account/", include("allauth.urls")),

@@ -18,6 +18,7 @@ from pydantic import Field
 
 from yunzhan.website.accounts.actions import enter_as_guest, note_seen
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.booths.queries import dressed
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
@@ -165,7 +166,7 @@ def show_scene(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
 
 def scene_data(here: Fair, room: Hall) -> dict[str, object]:
     """The manifest as docs/reference describes it: metres from the north-west corner, yaw in radians."""
-    scene = scene_of(room)
+    scene = dressed(scene_of(room))
     plan = scene.plan
     return {
         "version": plan.version,

@@ -1,0 +1,80 @@
+"""The forms of booth designs: the exhibitor's editor and the organiser's remark. What a design may be is the actions'."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from yunzhan.website.booths.actions import DesignWish
+from yunzhan.website.booths.models import BoothDesign
+from yunzhan.website.booths.queries import products_shown, templates_for
+from yunzhan.website.booths.rules import LONGEST_FASCIA_CHARACTERS, LONGEST_REMARK_CHARACTERS, PLACES
+from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.exhibitors.queries import placement_of
+from yunzhan.website.products.queries import products_of
+from yunzhan.website.shared.word_fields import initial_words, word_fields, words_in
+from yunzhan.website.shared.words import words_of
+
+REMARK_ROWS = 3
+
+
+class DesignForm(forms.Form):
+    """Template, colour, the board's text in three languages, and what stands in each place."""
+
+    def __init__(self, *args: Any, exhibitor: Exhibitor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["template"] = forms.ChoiceField(
+            label=_("Template"),
+            choices=[
+                (row.slug, format_lazy("{name} · ≥ {side} m", name=row.name, side=f"{row.smallest_side_m:g}"))
+                for row in templates_for(exhibitor)
+            ],
+            help_text=_("Those that fit on your booth."),
+        )
+        self.fields["accent"] = forms.CharField(
+            label=_("Accent colour"), max_length=7, widget=forms.TextInput(attrs={"type": "color"})
+        )
+        self.fields |= word_fields("fascia", _("Fascia text"), longest=max(LONGEST_FASCIA_CHARACTERS.values()))
+        products = [("", _("None")), *((str(row.pk), row.name) for row in products_of(exhibitor))]
+        for place in range(1, PLACES + 1):
+            self.fields[f"place_{place}"] = forms.ChoiceField(
+                label=format_lazy("{label} {place}", label=_("Place"), place=place), required=False, choices=products
+            )
+
+    @classmethod
+    def shown(cls, exhibitor: Exhibitor, design: BoothDesign | None) -> dict[str, object]:
+        """What the fields hold before anything is typed: the newest version, else what the hall shows already."""
+        if design is None:
+            placement = placement_of(exhibitor)
+            told: dict[str, object] = {
+                "accent": exhibitor.accent,
+                **initial_words("fascia", words_of(exhibitor, "short_name")),
+            }
+            told["template"] = placement.booth.template_id if placement else "shell"
+            products = list(products_of(exhibitor)[:PLACES])
+        else:
+            told = {"accent": design.accent, "template": design.template_id}
+            told |= initial_words("fascia", words_of(design, "fascia"))
+            products = products_shown(design)
+        return told | {f"place_{place}": str(product.pk) for place, product in enumerate(products, 1)}
+
+    def wish(self) -> DesignWish:
+        """Of a valid form."""
+        chosen = (self.cleaned_data[f"place_{place}"] for place in range(1, PLACES + 1))
+        return DesignWish(
+            template=self.cleaned_data["template"],
+            accent=self.cleaned_data["accent"].lower(),
+            fascia=words_in(self.cleaned_data, "fascia"),
+            products=[int(key) for key in chosen if key],
+        )
+
+
+class ReturnForm(forms.Form):
+    """What has to change."""
+
+    remark = forms.CharField(
+        label=_("What has to change"),
+        max_length=LONGEST_REMARK_CHARACTERS,
+        widget=forms.Textarea(attrs={"rows": REMARK_ROWS}),
+    )

@@ -1,0 +1,87 @@
+"""Reading booth designs, and a hall's scene with its booths as their exhibitors designed them."""
+
+from dataclasses import replace
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from yunzhan.website.booths.choices import DesignState
+from yunzhan.website.booths.models import BoothDesign, DesignPlace
+from yunzhan.website.booths.rules import fits
+from yunzhan.website.exhibitors.choices import ExhibitorStatus
+from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.exhibitors.queries import placement_of
+from yunzhan.website.fairs.models import Fair
+from yunzhan.website.halls.models import BoothTemplate
+from yunzhan.website.halls.queries import booth_templates
+from yunzhan.website.products.models import Product
+from yunzhan.website.products.queries import Scene, SceneBooth, SceneProduct
+from yunzhan.website.shared.refusals import Refusal
+
+
+class DesignUnknown(Refusal):
+    status = 404
+    sentence = _("There is no such booth design.")
+
+
+def designs_of(exhibitor: Exhibitor) -> QuerySet[BoothDesign]:
+    """Every version, the newest first."""
+    return BoothDesign.objects.filter(exhibitor=exhibitor).select_related("template").order_by("-version")
+
+
+def design_of(fair: Fair, pk: int) -> BoothDesign:
+    """Refuses DesignUnknown."""
+    rows = BoothDesign.objects.filter(exhibitor__fair=fair).select_related("template", "exhibitor__fair")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise DesignUnknown
+    return row
+
+
+def designs_to_review(fair: Fair) -> QuerySet[BoothDesign]:
+    """Those submitted, the longest waiting first."""
+    rows = BoothDesign.objects.filter(exhibitor__fair=fair, state=DesignState.SUBMITTED)
+    rows = rows.filter(exhibitor__status=ExhibitorStatus.ACTIVE)
+    return rows.select_related("template", "exhibitor__fair").order_by("changed_at", "pk")
+
+
+def products_shown(design: BoothDesign) -> list[Product]:
+    """The products in the design's places, in their order."""
+    places = DesignPlace.objects.filter(design=design).select_related("product").order_by("position")
+    return [place.product for place in places]
+
+
+def templates_for(exhibitor: Exhibitor) -> list[BoothTemplate]:
+    """The templates that fit on the exhibitor's booth; all of them before it has one."""
+    placement = placement_of(exhibitor)
+    rows = list(booth_templates())
+    if placement is None:
+        return rows
+    booth = placement.booth
+    return [row for row in rows if fits(row.smallest_side_m, booth.width_m, booth.depth_m)]
+
+
+def dressed(scene: Scene) -> Scene:
+    """The scene with every booth that has a published design looking like it. Two queries, one when nobody has any."""
+    rows = BoothDesign.objects.filter(
+        state=DesignState.PUBLISHED, exhibitor__placement__booth__floor_plan__hall_id=scene.plan.hall.pk
+    )
+    rows = rows.select_related("template", "exhibitor").prefetch_related("places__product")
+    designs = {design.exhibitor.slug: design for design in rows}
+    return replace(scene, booths=[_dressed_booth(booth, designs.get(booth.exhibitor)) for booth in scene.booths])
+
+
+def _dressed_booth(booth: SceneBooth, design: BoothDesign | None) -> SceneBooth:
+    if design is None:
+        return booth
+    products = [place.product for place in design.places.all()]
+    chosen = [SceneProduct(row.name, row.picture.url if row.picture else None) for row in products]
+    # An exhibitor may have moved to a smaller booth since: then the booth keeps the template of the floor plan.
+    fitting = fits(design.template.smallest_side_m, booth.width, booth.depth)
+    return replace(
+        booth,
+        template=design.template_id if fitting else booth.template,
+        accent=design.accent,
+        fascia=design.fascia or booth.fascia,
+        products=chosen or booth.products,
+    )

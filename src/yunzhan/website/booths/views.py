@@ -1,0 +1,168 @@
+"""Pages of booth designs: the exhibitor's editor and the organiser's review. What a design may be is the actions'."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from rules.permissions import has_perm
+
+from yunzhan.website.accounts.models import Person
+from yunzhan.website.booths.actions import publish_design, restore_design, return_design, save_design, submit_design
+from yunzhan.website.booths.choices import DesignState
+from yunzhan.website.booths.forms import DesignForm, ReturnForm
+from yunzhan.website.booths.models import BoothDesign
+from yunzhan.website.booths.queries import design_of, designs_of, designs_to_review, products_shown
+from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.fairs.models import Fair
+from yunzhan.website.fairs.queries import fair_of
+from yunzhan.website.products.desk import for_staff, shown
+from yunzhan.website.shared.asked import page_asked, refusing_as_page
+from yunzhan.website.shared.paging import page_of
+from yunzhan.website.shared.refusals import Refusal
+from yunzhan.website.shared.word_fields import propose_scripts, say_beside
+from yunzhan.website.shared.words import words_of
+
+LONGEST_STAMP = 40
+VERSIONS_SHOWN = 20
+
+
+class NotYourReview(Refusal):
+    status = 403
+    sentence = gettext_lazy("Only the fair's organiser reviews booth designs.")
+
+
+def editor(
+    request: HttpRequest, exhibitor: Exhibitor, form: DesignForm, *, status: int = 200, proposed: bool = False
+) -> HttpResponse:
+    """The editor beside the newest version as a picture and the versions before it."""
+    versions = list(designs_of(exhibitor)[:VERSIONS_SHOWN])
+    newest = versions[0] if versions else None
+    return shown(
+        request,
+        "booth",
+        exhibitor,
+        status=status,
+        form=form,
+        tab="booth",
+        newest=newest,
+        texts=words_of(newest, "fascia") if newest else None,
+        products=products_shown(newest) if newest else [],
+        versions=versions,
+        seen=newest.stamp if newest else "",
+        is_draft=newest is not None and newest.state == DesignState.DRAFT,
+        in_review=newest is not None and newest.state == DesignState.SUBMITTED,
+        proposed=proposed,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_staff
+def edit_design(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponse:
+    """The draft of the booth's design; `submit` hands it to the organiser in the same step."""
+    if request.method != "POST":
+        initial = DesignForm.shown(exhibitor, designs_of(exhibitor).first())
+        return editor(request, exhibitor, DesignForm(initial=initial, exhibitor=exhibitor))
+    if "propose" in request.POST:
+        proposed = DesignForm(initial=propose_scripts(request.POST.dict(), "fascia"), exhibitor=exhibitor)
+        return editor(request, exhibitor, proposed, proposed=True)
+    form = DesignForm(request.POST, exhibitor=exhibitor)
+    status = 422
+    if form.is_valid():
+        try:
+            saved = save_design(exhibitor, form.wish(), seen=request.POST.get("seen", "")[:LONGEST_STAMP])
+            if "submit" in request.POST:
+                submit_design(exhibitor, seen=saved.stamp)
+        except Refusal as refusal:
+            say_beside(form, refusal)
+            status = refusal.status
+        else:
+            said = _("Handed in. The fair's organiser looks at it now.") if "submit" in request.POST else None
+            messages.success(request, said or _("Saved as a draft. Visitors do not see it yet."))
+            return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
+    return editor(request, exhibitor, form, status=status)
+
+
+@require_POST
+@for_staff
+def restore(request: HttpRequest, exhibitor: Exhibitor, version: int) -> HttpResponse:
+    """Makes an older version the draft."""
+    try:
+        restore_design(exhibitor, version, seen=request.POST.get("seen", "")[:LONGEST_STAMP])
+    except Refusal as refusal:
+        if refusal.status == 404:
+            raise
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Version %(version)s is your draft now.") % {"version": version})
+    return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
+
+
+def for_reviewers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view for those who review; others are refused, nobody and guests go to the sign-in page."""
+
+    @wraps(view)
+    @refusing_as_page
+    def answer(request: HttpRequest, fair: str, **others: object) -> HttpResponseBase:
+        if not isinstance(request.user, Person) or request.user.is_guest:
+            return redirect_to_login(request.get_full_path())
+        here = fair_of(fair)
+        if not has_perm("booths.review_designs", request.user, here):
+            raise NotYourReview
+        return view(request, here, **others)
+
+    return answer
+
+
+@require_safe
+@for_reviewers
+def list_designs(request: HttpRequest, fair: Fair) -> HttpResponse:
+    """The designs that wait for an answer."""
+    page = page_of(designs_to_review(fair), page_asked(request))
+    return render(request, "booths/designs.html", {"fair": fair, "page": page, "section": "hosting"})
+
+
+def review(
+    request: HttpRequest, fair: Fair, design: BoothDesign, form: ReturnForm, *, status: int = 200
+) -> HttpResponse:
+    told = {
+        "fair": fair,
+        "design": design,
+        "texts": words_of(design, "fascia"),
+        "products": products_shown(design),
+        "waits": design.state == DesignState.SUBMITTED,
+        "form": form,
+        "section": "hosting",
+    }
+    return render(request, "booths/design.html", told, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_reviewers
+def review_design(request: HttpRequest, fair: Fair, pk: int) -> HttpResponse:
+    """One design, to publish or to return with a remark."""
+    design = design_of(fair, pk)
+    if request.method != "POST":
+        return review(request, fair, design, ReturnForm())
+    publishes = "publish" in request.POST
+    form = ReturnForm(request.POST)
+    if not publishes and not form.is_valid():
+        return review(request, fair, design, form, status=422)
+    try:
+        if publishes:
+            publish_design(design)
+        else:
+            return_design(design, remark=form.cleaned_data["remark"])
+    except Refusal as refusal:
+        if not publishes:
+            say_beside(form, refusal)
+            return review(request, fair, design, form, status=refusal.status)
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Visitors see it now.") if publishes else _("Returned with your remark."))
+    return redirect("designs", fair=fair.slug)
