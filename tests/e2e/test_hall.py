@@ -80,6 +80,20 @@ def test_visitor_finds_a_booth_looks_at_its_card_and_goes_there(fair_address, ne
     page.locator(".panel--booth .plate__number", has_text=number).wait_for()
     page.keyboard.press("Escape")
     page.locator(".panel").wait_for(state="detached")
+    page.keyboard.press("l")
+    page.locator("[aria-live=polite].hidden-visually", has_text=f"米：{number}").wait_for(state="attached")
+    page.evaluate("window.rests = false")
+    with page.expect_download() as download:
+        page.keyboard.press("c")
+    page.evaluate("window.rests = true")
+    assert download.value.suggested_filename.endswith(".jpg")
+    download.value.save_as(pictures / "taken.jpg")
+    assert is_varied((pictures / "taken.jpg").read_bytes())
+    page.keyboard.press("n")
+    until(lambda: readout(page, "place") != end, HEARD_SECONDS, "a walk to the next booth")
+    around = open_panel(page, "m", "map").locator(".hall-map__around")
+    assert "米：" in around.inner_text()
+    photograph(page, pictures / "map-around.png")
 
 
 def test_hall_is_used_by_keyboard_alone(fair_address, new_page):

@@ -3,11 +3,14 @@ import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { createHallScene } from "../scene";
 import type { HallScene } from "../scene/hall-scene";
+import { NEAR_METRES, tellAround } from "../ui/around";
 import type { Desk, Loading, PanelName, QualityChoice, ThemeChoice } from "../ui/desk";
 import { HallPanels } from "../ui/hall-panels";
 import { CLAP, WAVE } from "../world/gestures";
+import { nearest } from "../world/people";
 import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
 import { findRoute } from "../world/route";
+import { nextBooth } from "../world/surroundings";
 import { Walkable } from "../world/walkable";
 import { Company } from "./company";
 import { runFrames } from "./frame";
@@ -25,12 +28,14 @@ import {
 	rememberQuality,
 } from "./memory";
 import type { PageData } from "./page-data";
+import { givePicture, pictureName } from "./photo";
 import { showReadout } from "./readout";
 import { prepareTalk } from "./talk";
 import { chooseTheme, themeOf } from "./theme";
 import { walkSteps } from "./walk-steps";
 
 const REMEMBER_MS = 2000;
+const MOST_NEAR = 100;
 const PANEL_OF_KEY: Record<string, PanelName> = {
 	Enter: "chat",
 	KeyM: "map",
@@ -39,6 +44,8 @@ const PANEL_OF_KEY: Record<string, PanelName> = {
 	KeyO: "settings",
 	KeyH: "help",
 };
+
+const GIVEN = { saved: "picture.saved", shared: "picture.shared" } as const;
 
 interface Found {
 	items?: { slug?: string }[];
@@ -136,6 +143,19 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			announcement.value = talk.words("booth.arrived", { number: booth.number, name: booth.name });
 			close();
 		},
+		walkOn: () => {
+			const next = plan.value && nextBooth(plan.value, self, seen);
+			if (next) {
+				// Where no way leads is not offered again.
+				seen.add(next.number);
+				desk.walkTo(next);
+			} else announcement.value = talk.words("booth.seen");
+		},
+		surroundings: () => {
+			const near = nearest(people, self, MOST_NEAR, NEAR_METRES).length;
+			return tellAround(talk.words, plan.value, self, near);
+		},
+		takePicture: () => void takePicture(),
 		search: async (letters) => {
 			const url = `${page.api}fairs/${fair}/exhibitors?${new URLSearchParams({ q: letters, hall: hall.slug })}`;
 			try {
@@ -146,6 +166,14 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			}
 		},
 		pageOf: (booth) => (page.urls.list ?? "").replace(/halls\/[^/]+\/.*$/, `exhibitors/${booth.exhibitor}/`),
+	};
+	/** Booths one has been at since one came in. */
+	const seen = new Set<string>();
+	const takePicture = async () => {
+		const picture = await scene?.picture();
+		announcement.value = talk.words(
+			picture ? GIVEN[await givePicture(picture, pictureName(hall.slug, new Date()))] : "picture.failed",
+		);
 	};
 	let goal: PlanBooth | null = null;
 	const walkTo = (to: { x: number; z: number; yaw?: number }, booth: PlanBooth | null) => {
@@ -189,6 +217,10 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 				desk.booth.value = boothNear(plan.value, self.x, self.z, 6);
 				return true;
 			}
+			if (code === "KeyN") desk.walkOn();
+			else if (code === "KeyL") announcement.value = desk.surroundings();
+			else if (code === "KeyC") desk.takePicture();
+			if (code === "KeyN" || code === "KeyL" || code === "KeyC") return true;
 			if (code === "Digit1") company.gesture(WAVE);
 			else if (code === "Digit2") company.gesture(CLAP);
 			else if (code === "Digit3") company.shakeHands();
@@ -279,6 +311,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 					goal = null;
 				}
 				const near = plan.value ? boothNear(plan.value, self.x, self.z, 2) : null;
+				if (near) seen.add(near.number);
 				if (near && near.number !== beside) {
 					announcement.value = talk.words("booth.near", { number: near.number, name: near.name });
 				}

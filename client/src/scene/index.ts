@@ -98,6 +98,12 @@ class Scene3D implements HallScene {
 		if (wish) this.setLevel(wish);
 	}
 
+	picture(): Promise<Blob | null> {
+		// The drawing buffer is kept only until the browser shows it: draw and read in one task.
+		if (this.hall) this.renderer.render(this.scene, this.hall.rig.lens);
+		return new Promise((done) => this.canvas.toBlob(done, "image/jpeg", 0.9));
+	}
+
 	pick(clientX: number, clientY: number): Picked | null {
 		if (!this.hall || !this.plan) return null;
 		const box = this.canvas.getBoundingClientRect();

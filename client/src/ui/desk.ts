@@ -105,6 +105,12 @@ export interface Desk extends Talk {
 	setTheme(choice: ThemeChoice): void;
 	walkTo(booth: PlanBooth): void;
 	jumpTo(booth: PlanBooth): void;
+	/** Walks to the nearest booth that one has not been at. */
+	walkOn(): void;
+	/** What is around one now, in a sentence. */
+	surroundings(): string;
+	/** Shares or saves a picture of the view. */
+	takePicture(): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */
 	search(letters: string): Promise<ReadonlySet<string>>;
 	/** The address of an exhibitor's page. */

@@ -39,6 +39,15 @@ export function HallMap({ desk }: { desk: Desk }) {
 	const { width, depth } = plan.hall;
 	return (
 		<div class="hall-map">
+			<div class="actions">
+				<button type="button" class="button button--small" onClick={() => desk.walkOn()}>
+					{desk.words("booth.next")}
+				</button>
+				<button type="button" class="button button--small" onClick={() => desk.takePicture()}>
+					{desk.words("picture.take")}
+				</button>
+			</div>
+			<p class="hall-map__around">{desk.surroundings()}</p>
 			<p class="soft small">{desk.words("map.hint")}</p>
 			<div class="hall-map__sheet" aria-hidden="true">
 				<svg viewBox={`0 0 ${width} ${depth}`} class="hall-map__plan">

@@ -77,14 +77,19 @@ export function frontSize(booth: PlanBooth): { width: number; depth: number } {
 	return isTurned ? { width: booth.depth, depth: booth.width } : { width: booth.width, depth: booth.depth };
 }
 
+/** Metres from a point to a booth's edge, 0 inside it. */
+export function metresTo(booth: PlanBooth, x: number, z: number): number {
+	const dx = Math.max(0, Math.abs(x - booth.x) - booth.width / 2);
+	const dz = Math.max(0, Math.abs(z - booth.z) - booth.depth / 2);
+	return Math.hypot(dx, dz);
+}
+
 /** The booth whose front is nearest to a point, within `reach` metres; null when none is. */
 export function boothNear(plan: HallPlan, x: number, z: number, reach = 4): PlanBooth | null {
 	let best: PlanBooth | null = null;
 	let distance = reach;
 	for (const booth of plan.booths) {
-		const dx = Math.max(0, Math.abs(x - booth.x) - booth.width / 2);
-		const dz = Math.max(0, Math.abs(z - booth.z) - booth.depth / 2);
-		const away = Math.hypot(dx, dz);
+		const away = metresTo(booth, x, z);
 		if (away < distance) {
 			best = booth;
 			distance = away;

@@ -60,6 +60,9 @@ beforeEach(() => {
 		setQuality: wish("setQuality"),
 		walkTo: wish("walkTo"),
 		jumpTo: wish("jumpTo"),
+		walkOn: wish("walkOn"),
+		surroundings: () => "",
+		takePicture: wish("takePicture"),
 		search: async () => new Set<string>(),
 		pageOf: () => "",
 	};
