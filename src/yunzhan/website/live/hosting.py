@@ -6,7 +6,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.accounts.signed_in import with_account
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.live.actions import (
@@ -39,7 +39,7 @@ from yunzhan.website.live.queries import (
     restrictions_at,
     said_at_fair,
 )
-from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
+from yunzhan.website.shared.asked import choice_asked, page_asked, words_asked
 from yunzhan.website.shared.paging import Page, fit_page, page_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.sheets import is_sheet_asked, sheet
@@ -58,13 +58,11 @@ def keeping_order(
 
     def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        @refusing_as_page
-        def answer(request: HttpRequest, fair: str, **others: object) -> HttpResponseBase:
-            if not isinstance(request.user, Person) or request.user.is_guest:
-                return redirect_to_login(request.get_full_path())
+        @with_account
+        def answer(request: HttpRequest, person: Person, /, fair: str, **others: object) -> HttpResponseBase:
             here = fair_of(fair)
-            check(request.user, here)
-            return view(request, here, request.user, **others)
+            check(person, here)
+            return view(request, here, person, **others)
 
         return answer
 

@@ -5,7 +5,6 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -16,6 +15,7 @@ from rules.permissions import has_perm
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.accounts.phones import regions_around
 from yunzhan.website.accounts.queries import account_of
+from yunzhan.website.accounts.signed_in import with_account
 from yunzhan.website.exhibitors.actions import (
     NoSuchAccount,
     NotYourExhibitor,
@@ -37,7 +37,7 @@ from yunzhan.website.products.actions import (
 from yunzhan.website.products.desk_forms import ExhibitorForm, ProductForm, StaffForm
 from yunzhan.website.products.models import Product
 from yunzhan.website.products.queries import product_of, products_of
-from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
+from yunzhan.website.shared.asked import choice_asked, page_asked, words_asked
 from yunzhan.website.shared.paging import page_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.sheets import is_sheet_asked, sheet
@@ -56,12 +56,10 @@ def at_the_desk(
 
     def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         @wraps(view)
-        @refusing_as_page
-        def answer(request: HttpRequest, fair: str, slug: str, **others: object) -> HttpResponseBase:
-            if not isinstance(request.user, Person) or request.user.is_guest:
-                return redirect_to_login(request.get_full_path())
+        @with_account
+        def answer(request: HttpRequest, person: Person, /, fair: str, slug: str, **others: object) -> HttpResponseBase:
             exhibitor = exhibitor_of(fair_of(fair), slug)
-            if not has_perm(permission, request.user, exhibitor):
+            if not has_perm(permission, person, exhibitor):
                 raise refusal
             return view(request, exhibitor, **others)
 
@@ -88,13 +86,11 @@ def shown(
 
 
 @require_safe
-@refusing_as_page
-def list_desks(request: HttpRequest, fair: str) -> HttpResponse:
+@with_account
+def list_desks(request: HttpRequest, person: Person, fair: str) -> HttpResponse:
     """The exhibitors somebody works for; with one, straight to its desk."""
     here = fair_of(fair)
-    if not isinstance(request.user, Person) or request.user.is_guest:
-        return redirect_to_login(request.get_full_path())
-    page = page_of(exhibitors_staffed_by(request.user, here), page_asked(request))
+    page = page_of(exhibitors_staffed_by(person, here), page_asked(request))
     if page.total == 1:
         return redirect("desk", fair=here.slug, slug=page.items[0].slug)
     return render(request, "products/desks.html", {"fair": here, "page": page, "section": "exhibitors"})
