@@ -103,3 +103,34 @@ def test_page_of_those_who_work_here_is_accessible_and_fits(staffed_fair, new_pa
     )
     assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+
+
+def test_exhibitor_designs_a_booth_and_the_hall_shows_it_once_the_organiser_says_so(staffed_fair, new_page, pictures):
+    page = new_page(PHONE)
+    sign_in(page, staffed_fair.address, "/en")
+    page.goto(f"{staffed_fair.address}/en{FAIR}/exhibitors/tw-2330/desk/booth/")
+    page.fill("[name=accent]", "#ffee88")
+    page.fill("[name=fascia_en]", "Bright lines")
+    page.get_by_role("button", name="Save as a draft").click()
+    page.get_by_text("White letters cannot be read on this colour.").wait_for()
+    assert page.input_value("[name=fascia_en]") == "Bright lines"
+    page.fill("[name=accent]", "#224466")
+    page.get_by_role("button", name="Save and hand in").click()
+    page.get_by_text("The design is being reviewed.").wait_for()
+    assert (board_of(page, staffed_fair), serious_findings(page)) == (None, [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.screenshot(path=pictures / "booth-design.png", full_page=True)
+    page.goto(f"{staffed_fair.address}/en{FAIR}/designs/")
+    page.locator("tbody a").click()
+    page.get_by_role("button", name="Show it in the hall").wait_for()
+    assert serious_findings(page) == []
+    page.get_by_role("button", name="Show it in the hall").click()
+    page.get_by_text("No design waits for an answer").wait_for()
+    until(lambda: board_of(page, staffed_fair) == "#224466", HEARD_SECONDS, "the design in the hall")
+
+
+def board_of(page, fair):
+    """The colour of the booth in the hall's manifest whose board says what was designed, or None."""
+    scene = page.request.get(f"{fair.address}/api{FAIR}/halls/h1/scene?lang=en").json()
+    found = [booth["accent"] for booth in scene["booths"] if booth["fascia"] == "Bright lines"]
+    return found[0] if found else None

@@ -9,8 +9,8 @@ from yunzhan.website.booths.actions import (
     DesignColourMalformed,
     DesignInReview,
     DesignNotSubmitted,
+    DesignTextMalformed,
     DesignWish,
-    FasciaMalformed,
     FasciaTooLong,
     NothingToSubmit,
     ProductNotYours,
@@ -25,7 +25,7 @@ from yunzhan.website.booths.actions import (
     submit_design,
 )
 from yunzhan.website.booths.models import BoothDesign
-from yunzhan.website.booths.queries import DesignUnknown, designs_to_review, dressed, products_shown
+from yunzhan.website.booths.queries import DesignUnknown, designs_to_review, dressed, look_of
 from yunzhan.website.booths.rules import contrast_with_white
 from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.halls.queries import hall_of
@@ -73,8 +73,8 @@ def booth_in_hall(fair, number="1A01"):
         ({"accent": "#ffee88"}, ColourTooLight, "accent"),
         ({"fascia": Words("海" * 17, "", "")}, FasciaTooLong, "fascia_zh_hans"),
         ({"fascia": Words("", "", "x" * 41)}, FasciaTooLong, "fascia_en"),
-        ({"fascia": Words("", "a\x01", "")}, FasciaMalformed, "fascia_zh_hant"),
-        ({"fascia": Words("", "", "a\nb")}, FasciaMalformed, "fascia_en"),
+        ({"fascia": Words("", "a\x01", "")}, DesignTextMalformed, "fascia_zh_hant"),
+        ({"fascia": Words("", "", "a\nb")}, DesignTextMalformed, "fascia_en"),
         ({"products": [1, 2, 3, 4, 5]}, TooManyPlaces, "products"),
         ({"products": [2**40]}, ProductNotYours, "products"),
     ],
@@ -177,7 +177,7 @@ def test_a_returned_design_says_why_and_one_goes_on_from_it(exhibitor):
     own = Product.objects.get(exhibitor=exhibitor)
     draft = save_design(exhibitor, wish(products=[own.pk]), seen="")
     submitted = submit_design(exhibitor, seen=draft.stamp)
-    for remark, refusal in (("  ", RemarkMissing), ("x" * 501, RemarkTooLong), ("a\x01", FasciaMalformed)):
+    for remark, refusal in (("  ", RemarkMissing), ("x" * 501, RemarkTooLong), ("a\x01", DesignTextMalformed)):
         with pytest.raises(refusal):
             return_design(submitted, remark=remark)
     returned = return_design(submitted, remark="The name is not yours.")
@@ -187,6 +187,6 @@ def test_a_returned_design_says_why_and_one_goes_on_from_it(exhibitor):
             answer(returned)
     again = restore_design(exhibitor, 1, seen=returned.stamp)
     assert (again.version, again.state, again.fascia_en, again.accent) == (2, "draft", "Blue Sea", "#884422")
-    assert products_shown(again) == [own]
+    assert look_of(again).products == [own]
     with pytest.raises(DesignUnknown):
         restore_design(exhibitor, 9, seen=again.stamp)

@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from yunzhan.website.booths import rules
 from yunzhan.website.booths.choices import DesignState
 from yunzhan.website.booths.models import BoothDesign, DesignPlace
-from yunzhan.website.booths.queries import DesignUnknown, designs_of, products_shown, templates_for
+from yunzhan.website.booths.queries import DesignUnknown, designs_of, look_of, templates_for
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.rules import has_control_characters, is_accent
 from yunzhan.website.products.queries import products_of
 from yunzhan.website.shared.refusals import Refusal
-from yunzhan.website.shared.words import LANGUAGE_SUFFIXES, NO_WORDS, Words, words_of, write_words
+from yunzhan.website.shared.words import LANGUAGE_SUFFIXES, NO_WORDS, Words, write_words
 
 
 class DesignRefused(Refusal):
@@ -43,7 +43,7 @@ class FasciaTooLong(DesignRefused):
     sentence = _("The board has room for %(chinese)s Chinese or %(english)s English characters.")
 
 
-class FasciaMalformed(DesignRefused):
+class DesignTextMalformed(DesignRefused):
     sentence = _("This text contains characters that cannot be shown.")
 
 
@@ -128,10 +128,9 @@ def restore_design(exhibitor: Exhibitor, version: int, *, seen: str) -> BoothDes
     older = designs_of(exhibitor).filter(version=version).first()
     if older is None:
         raise DesignUnknown
-    wish = DesignWish(
-        older.template_id, older.accent, words_of(older, "fascia"), [product.pk for product in products_shown(older)]
-    )
-    return save_design(exhibitor, wish, seen=seen)
+    look = look_of(older)
+    products = [product.pk for product in look.products]
+    return save_design(exhibitor, DesignWish(look.template.slug, look.accent, look.fascia, products), seen=seen)
 
 
 def submit_design(exhibitor: Exhibitor, *, seen: str) -> BoothDesign:
@@ -164,7 +163,7 @@ def return_design(design: BoothDesign, *, remark: str) -> BoothDesign:
     if len(text) > rules.LONGEST_REMARK_CHARACTERS:
         raise RemarkTooLong(field="remark", most=rules.LONGEST_REMARK_CHARACTERS)
     if has_control_characters(text):
-        raise FasciaMalformed(field="remark")
+        raise DesignTextMalformed(field="remark")
     with transaction.atomic():
         submitted = _submitted(design)
         submitted.state = DesignState.RETURNED
@@ -203,7 +202,7 @@ def _check(exhibitor: Exhibitor, wish: DesignWish) -> None:
         if len(text) > longest[suffix]:
             raise FasciaTooLong(field=f"fascia_{suffix}", chinese=longest["zh_hans"], english=longest["en"])
         if has_control_characters(text) or "\n" in text or "\r" in text:
-            raise FasciaMalformed(field=f"fascia_{suffix}")
+            raise DesignTextMalformed(field=f"fascia_{suffix}")
     if len(wish.products) > rules.PLACES:
         raise TooManyPlaces(field="products", most=rules.PLACES)
     own = set(products_of(exhibitor).filter(pk__in=wish.products).values_list("pk", flat=True))

@@ -7,14 +7,11 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.booths.actions import DesignWish
-from yunzhan.website.booths.models import BoothDesign
-from yunzhan.website.booths.queries import products_shown, templates_for
+from yunzhan.website.booths.queries import Look, templates_for
 from yunzhan.website.booths.rules import LONGEST_FASCIA_CHARACTERS, LONGEST_REMARK_CHARACTERS, PLACES
 from yunzhan.website.exhibitors.models import Exhibitor
-from yunzhan.website.exhibitors.queries import placement_of
 from yunzhan.website.products.queries import products_of
 from yunzhan.website.shared.word_fields import initial_words, word_fields, words_in
-from yunzhan.website.shared.words import words_of
 
 REMARK_ROWS = 3
 
@@ -42,22 +39,11 @@ class DesignForm(forms.Form):
                 label=format_lazy("{label} {place}", label=_("Place"), place=place), required=False, choices=products
             )
 
-    @classmethod
-    def shown(cls, exhibitor: Exhibitor, design: BoothDesign | None) -> dict[str, object]:
-        """What the fields hold before anything is typed: the newest version, else what the hall shows already."""
-        if design is None:
-            placement = placement_of(exhibitor)
-            told: dict[str, object] = {
-                "accent": exhibitor.accent,
-                **initial_words("fascia", words_of(exhibitor, "short_name")),
-            }
-            told["template"] = placement.booth.template_id if placement else "shell"
-            products = list(products_of(exhibitor)[:PLACES])
-        else:
-            told = {"accent": design.accent, "template": design.template_id}
-            told |= initial_words("fascia", words_of(design, "fascia"))
-            products = products_shown(design)
-        return told | {f"place_{place}": str(product.pk) for place, product in enumerate(products, 1)}
+    @staticmethod
+    def initial_of(look: Look) -> dict[str, object]:
+        """What the fields hold before anything is typed."""
+        places = {f"place_{place}": str(product.pk) for place, product in enumerate(look.products, 1)}
+        return {"template": look.template.slug, "accent": look.accent, **initial_words("fascia", look.fascia), **places}
 
     def wish(self) -> DesignWish:
         """Of a valid form."""

@@ -1,13 +1,13 @@
 """Reading booth designs, and a hall's scene with its booths as their exhibitors designed them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.booths.choices import DesignState
 from yunzhan.website.booths.models import BoothDesign, DesignPlace
-from yunzhan.website.booths.rules import fits
+from yunzhan.website.booths.rules import PLACES, fits
 from yunzhan.website.exhibitors.choices import ExhibitorStatus
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import placement_of
@@ -15,13 +15,24 @@ from yunzhan.website.fairs.models import Fair
 from yunzhan.website.halls.models import BoothTemplate
 from yunzhan.website.halls.queries import booth_templates
 from yunzhan.website.products.models import Product
-from yunzhan.website.products.queries import Scene, SceneBooth, SceneProduct
+from yunzhan.website.products.queries import Scene, SceneBooth, SceneProduct, products_of
 from yunzhan.website.shared.refusals import Refusal
+from yunzhan.website.shared.words import Words, words_of
 
 
 class DesignUnknown(Refusal):
     status = 404
     sentence = _("There is no such booth design.")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a booth looks like: its template, its colour, the board's text, the products in their places."""
+
+    template: BoothTemplate
+    accent: str
+    fascia: Words
+    products: list[Product]
 
 
 def designs_of(exhibitor: Exhibitor) -> QuerySet[BoothDesign]:
@@ -45,10 +56,17 @@ def designs_to_review(fair: Fair) -> QuerySet[BoothDesign]:
     return rows.select_related("template", "exhibitor__fair").order_by("changed_at", "pk")
 
 
-def products_shown(design: BoothDesign) -> list[Product]:
-    """The products in the design's places, in their order."""
+def look_of(design: BoothDesign) -> Look:
     places = DesignPlace.objects.filter(design=design).select_related("product").order_by("position")
-    return [place.product for place in places]
+    products = [place.product for place in places]
+    return Look(design.template, design.accent, words_of(design, "fascia"), products)
+
+
+def look_without_design(exhibitor: Exhibitor) -> Look:
+    """What the hall builds for an exhibitor that has designed nothing; the first template before it has a booth."""
+    placement = placement_of(exhibitor)
+    template = placement.booth.template if placement else booth_templates()[0]
+    return Look(template, exhibitor.accent, words_of(exhibitor, "short_name"), list(products_of(exhibitor)[:PLACES]))
 
 
 def templates_for(exhibitor: Exhibitor) -> list[BoothTemplate]:

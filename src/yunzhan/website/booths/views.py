@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,20 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rules.permissions import has_perm
 
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.accounts.signed_in import with_account
 from yunzhan.website.booths.actions import publish_design, restore_design, return_design, save_design, submit_design
 from yunzhan.website.booths.choices import DesignState
 from yunzhan.website.booths.forms import DesignForm, ReturnForm
 from yunzhan.website.booths.models import BoothDesign
-from yunzhan.website.booths.queries import design_of, designs_of, designs_to_review, products_shown
+from yunzhan.website.booths.queries import design_of, designs_of, designs_to_review, look_of, look_without_design
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.products.desk import for_staff, shown
-from yunzhan.website.shared.asked import page_asked, refusing_as_page
+from yunzhan.website.shared.asked import page_asked
 from yunzhan.website.shared.paging import page_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.word_fields import propose_scripts, say_beside
-from yunzhan.website.shared.words import words_of
 
 LONGEST_STAMP = 40
 VERSIONS_SHOWN = 20
@@ -38,24 +37,28 @@ class NotYourReview(Refusal):
 
 
 def editor(
-    request: HttpRequest, exhibitor: Exhibitor, form: DesignForm, *, status: int = 200, proposed: bool = False
+    request: HttpRequest,
+    exhibitor: Exhibitor,
+    form: DesignForm | None = None,
+    *,
+    status: int = 200,
+    proposed: bool = False,
 ) -> HttpResponse:
-    """The editor beside the newest version as a picture and the versions before it."""
+    """The editor, filled with the newest version when there is no `form`; that version as a picture, and those before it."""
     versions = list(designs_of(exhibitor)[:VERSIONS_SHOWN])
     newest = versions[0] if versions else None
+    look = look_of(newest) if newest else look_without_design(exhibitor)
     return shown(
         request,
         "booth",
         exhibitor,
         status=status,
-        form=form,
+        form=form or DesignForm(initial=DesignForm.initial_of(look), exhibitor=exhibitor),
         tab="booth",
         newest=newest,
-        texts=words_of(newest, "fascia") if newest else None,
-        products=products_shown(newest) if newest else [],
+        look=look,
         versions=versions,
         seen=newest.stamp if newest else "",
-        is_draft=newest is not None and newest.state == DesignState.DRAFT,
         in_review=newest is not None and newest.state == DesignState.SUBMITTED,
         proposed=proposed,
     )
@@ -66,8 +69,7 @@ def editor(
 def edit_design(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponse:
     """The draft of the booth's design; `submit` hands it to the organiser in the same step."""
     if request.method != "POST":
-        initial = DesignForm.shown(exhibitor, designs_of(exhibitor).first())
-        return editor(request, exhibitor, DesignForm(initial=initial, exhibitor=exhibitor))
+        return editor(request, exhibitor)
     if "propose" in request.POST:
         proposed = DesignForm(initial=propose_scripts(request.POST.dict(), "fascia"), exhibitor=exhibitor)
         return editor(request, exhibitor, proposed, proposed=True)
@@ -107,12 +109,10 @@ def for_reviewers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     """A view for those who review; others are refused, nobody and guests go to the sign-in page."""
 
     @wraps(view)
-    @refusing_as_page
-    def answer(request: HttpRequest, fair: str, **others: object) -> HttpResponseBase:
-        if not isinstance(request.user, Person) or request.user.is_guest:
-            return redirect_to_login(request.get_full_path())
+    @with_account
+    def answer(request: HttpRequest, person: Person, /, fair: str, **others: object) -> HttpResponseBase:
         here = fair_of(fair)
-        if not has_perm("booths.review_designs", request.user, here):
+        if not has_perm("booths.review_designs", person, here):
             raise NotYourReview
         return view(request, here, **others)
 
@@ -133,8 +133,7 @@ def review(
     told = {
         "fair": fair,
         "design": design,
-        "texts": words_of(design, "fascia"),
-        "products": products_shown(design),
+        "look": look_of(design),
         "waits": design.state == DesignState.SUBMITTED,
         "form": form,
         "section": "hosting",
