@@ -45,7 +45,7 @@ const PANEL_OF_KEY: Record<string, PanelName> = {
 	KeyH: "help",
 };
 
-const GIVEN = { saved: "picture.saved", shared: "picture.shared" } as const;
+const GIVEN = { saved: "picture.saved", shared: "picture.shared", kept: null } as const;
 
 interface Found {
 	items?: { slug?: string }[];
@@ -170,11 +170,25 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	/** Booths one has been at since one came in. */
 	const seen = new Set<string>();
 	const takePicture = async () => {
-		const picture = await scene?.picture();
-		announcement.value = talk.words(
-			picture ? GIVEN[await givePicture(picture, pictureName(hall.slug, new Date()))] : "picture.failed",
-		);
+		if (!scene) return; // nothing is drawn yet, as the loading screen says
+		const picture = await scene.picture();
+		const said = picture ? GIVEN[await givePicture(picture, pictureName(hall.slug, new Date()))] : "picture.failed";
+		if (said) announcement.value = talk.words(said);
 	};
+	const deeds = new Map<string, () => void>([
+		["KeyN", () => desk.walkOn()],
+		[
+			"KeyL",
+			() => {
+				announcement.value = desk.surroundings();
+			},
+		],
+		["KeyC", () => desk.takePicture()],
+		["Digit1", () => company.gesture(WAVE)],
+		["Digit2", () => company.gesture(CLAP)],
+		["Digit3", () => company.shakeHands()],
+		["Digit4", () => company.gestures.sit()],
+	]);
 	let goal: PlanBooth | null = null;
 	const walkTo = (to: { x: number; z: number; yaw?: number }, booth: PlanBooth | null) => {
 		const way = walkable ? findRoute(walkable, self, to) : null;
@@ -217,15 +231,11 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 				desk.booth.value = boothNear(plan.value, self.x, self.z, 6);
 				return true;
 			}
-			if (code === "KeyN") desk.walkOn();
-			else if (code === "KeyL") announcement.value = desk.surroundings();
-			else if (code === "KeyC") desk.takePicture();
-			if (code === "KeyN" || code === "KeyL" || code === "KeyC") return true;
-			if (code === "Digit1") company.gesture(WAVE);
-			else if (code === "Digit2") company.gesture(CLAP);
-			else if (code === "Digit3") company.shakeHands();
-			else if (code === "Digit4") company.gestures.sit();
-			if (code.startsWith("Digit")) return true;
+			const deed = deeds.get(code);
+			if (deed) {
+				deed();
+				return true;
+			}
 			const panel = PANEL_OF_KEY[code];
 			if (panel) desk.panel.value = desk.panel.value === panel && panel !== "chat" ? null : panel;
 			return panel !== undefined;

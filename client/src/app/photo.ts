@@ -1,15 +1,15 @@
 // A picture of the hall as it is seen now: given to the device's share sheet where there is one, else saved as a file.
 // Drawing it is the scene's work.
 
-/** Shares or saves the picture; what was done, so that it can be said. A person who closes the share sheet has "shared". */
-export async function givePicture(picture: Blob, name: string): Promise<"shared" | "saved"> {
+/** Shares or saves the picture; what was done, so that it can be said: "kept" when somebody closed the share sheet. */
+export async function givePicture(picture: Blob, name: string): Promise<"shared" | "saved" | "kept"> {
 	const file = new File([picture], name, { type: picture.type });
 	if (navigator.canShare?.({ files: [file] }) && matchMedia("(pointer: coarse)").matches) {
 		try {
 			await navigator.share({ files: [file] });
 			return "shared";
 		} catch (error) {
-			if (error instanceof DOMException && error.name === "AbortError") return "shared";
+			if (error instanceof DOMException && error.name === "AbortError") return "kept";
 		}
 	}
 	const link = document.createElement("a");

@@ -18,5 +18,6 @@ export function tellAround(words: Words, plan: HallPlan | null, from: Standing, 
 	);
 	if (booths.length === 0) booths.push(words("around.nothing"));
 	booths.push(people > 0 ? words("around.people", { count: people }) : words("around.nobody"));
-	return words("around.all", { list: booths.join(words("around.and")) });
+	const said = words("around.all", { list: booths.join(words("around.and")) });
+	return said.charAt(0).toUpperCase() + said.slice(1);
 }

@@ -5,10 +5,10 @@ import { useSignal } from "@preact/signals";
 import { SCRIPTED } from "../wire/messages";
 import { CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
+import { NEAR_METRES } from "./around";
 import type { Desk } from "./desk";
 import { PeopleAll } from "./people-all";
 
-const NEAR_METRES = 12;
 const MOST = 20;
 
 function HallLines({ desk }: { desk: Desk }) {
