@@ -14,21 +14,34 @@ import subprocess
 import sys
 import time
 import urllib.request
+from http.client import HTTPException
 from pathlib import Path
 
 START_SECONDS = 30
 ATTEMPTS = 3
+TRIES = 10_000
 PR_SET_PDEATHSIG = 1
 LOWEST_PORT, PORTS = 9300, 2600  # below the range from which outgoing connections take theirs
 
 
-def free_port() -> int:
-    """A port nobody listens on now."""
-    while True:
+def take_port() -> tuple[int, socket.socket]:
+    """A port that nobody listens on and nobody else is given, until the socket that comes with it is closed.
+
+    What tells others, in this process and in those beside it, is that the UDP port of the same number is held; a
+    nats-server uses TCP alone. Raises RuntimeError when there is none.
+    """
+    for _ in range(TRIES):
         port = LOWEST_PORT + random.SystemRandom().randrange(PORTS)
-        with socket.socket() as trial, contextlib.suppress(OSError):
-            trial.bind(("127.0.0.1", port))
-            return port
+        mark = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            mark.bind(("127.0.0.1", port))
+            with socket.socket() as trial:
+                trial.bind(("127.0.0.1", port))
+        except OSError:
+            mark.close()
+            continue
+        return port, mark
+    raise RuntimeError(f"no free port from {LOWEST_PORT} to {LOWEST_PORT + PORTS - 1}")
 
 
 def end_with_parent() -> None:
@@ -40,7 +53,9 @@ class NatsServer:
 
     def __init__(self, folder: Path, name: str = "n1", extra: str = "") -> None:
         self.folder, self.name, self.extra = folder / name, name, extra
-        self.port, self.watch_port, self.route_port = free_port(), free_port(), free_port()
+        taken = [take_port() for _ in range(3)]
+        self.port, self.watch_port, self.route_port = (port for port, _ in taken)
+        self._marks = [mark for _, mark in taken]
         self.routes: list[int] = []
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -70,13 +85,15 @@ class NatsServer:
     def wait(self) -> None:
         """Until it and its JetStream are ready. Raises TimeoutError with the end of its log."""
         deadline = time.monotonic() + START_SECONDS
-        while not self._healthy():
+        while True:
             if time.monotonic() > deadline or (self.process and self.process.poll() is not None):
                 raise TimeoutError((self.folder / "log").read_text()[-2000:])
+            if self._healthy():
+                return
             time.sleep(0.02)
 
     def _healthy(self) -> bool:
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError, HTTPException):
             address = f"http://127.0.0.1:{self.watch_port}/healthz"
             with urllib.request.urlopen(address, timeout=2) as answer:
                 return bool(json.load(answer)["status"] == "ok")
@@ -87,6 +104,12 @@ class NatsServer:
 
     def stop(self) -> None:
         self._end(signal.SIGTERM)
+
+    def close(self) -> None:
+        """Ends it for good: its ports may be given to others."""
+        self.kill()
+        for mark in self._marks:
+            mark.close()
 
     def _end(self, how: signal.Signals) -> None:
         if self.process:
@@ -131,4 +154,4 @@ class NatsServers:
 
     def __exit__(self, *_: object) -> None:
         for server in self.servers:
-            server.kill()
+            server.close()

@@ -195,7 +195,7 @@ def test_subscriber_hears_again_after_the_server_came_back(tmp_path):
         client.publish("a", b"")
         assert heard.wait(20)
     client.close()
-    server.kill()
+    server.close()
 
 
 def test_unsubscribed_hears_nothing_more(nats):
