@@ -16,7 +16,7 @@ from benchmarks.peers.talking import node
 from benchmarks.servers import KEY, Server, gateway, python, spent
 from yunzhan.wire.limits import HALL_PEOPLE
 from yunzhan.wire.passes import HallGrant
-from yunzhan.world.space import CELL_CM
+from yunzhan.world.grid import CELL_CM
 
 WARM_UP_SECONDS = 4
 SECONDS = 15
@@ -77,6 +77,7 @@ def walked(server: Server, client: LoadClient, floor: Floor, people: int, rate: 
         "server": server.name,
         "move_to_sight_ms": spread(run["near_ms"]),
         "goal_p99_ms": goal_ms,
+        "cells_of_the_next_ring_age_ms": spread(run["mid_age_ms"]),
         "far_cells_age_ms": spread(run["far_age_ms"]),
         "at_a_cells_edge_age_ms": spread(run["crossing_age_ms"]),
         "records_read": run["records"],

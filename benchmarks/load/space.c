@@ -13,6 +13,8 @@ enum { MOVE = 0x50, WALK = 1 };
 #define IDS 65536
 #define NUMBERS 256
 #define SETTLE_NS 300000000ull // this long after crossing into another cell, ages are counted apart
+#define NEAR_CELLS 1 // so many cells away is near: told at every tick
+#define MID_CELLS 2  // so many is in the next ring
 #define DRAIN_SECONDS 1.5
 #define LATE_NS 5000000ull
 #define UNKNOWN -1
@@ -34,7 +36,7 @@ static struct moves *moves;
 static int32_t index_of[IDS];
 static int16_t *seen;     // watcher by walker: the number of the newest move that was seen
 static uint8_t *was_near; // and whether it was near
-static struct histogram near_sight, far_age, far_sight, crossing_age, send_delay;
+static struct histogram near_sight, mid_age, far_age, far_sight, crossing_age, send_delay;
 static uint64_t began, ends, records, wrong_place, unknown_id, late_sends;
 static uint16_t cell_cm = 1024;
 static uint8_t columns = 1;
@@ -118,7 +120,8 @@ static void move(uint32_t index, double seconds) {
 
 // A move of `from` was shown to `index`. In near cells every move counts, also one that a newer one has overtaken:
 // it was seen when the newer one was.
-static void sight(uint32_t index, uint32_t from, uint8_t number, bool is_near, bool is_settled, uint64_t now) {
+static void sight(uint32_t index, uint32_t from, uint8_t number, int cells_away, bool is_settled, uint64_t now) {
+    bool is_near = cells_away <= NEAR_CELLS;
     size_t pair = (size_t)index * options.people + from;
     int16_t last = seen[pair];
     bool stayed_near = is_near && was_near[pair];
@@ -133,7 +136,7 @@ static void sight(uint32_t index, uint32_t from, uint8_t number, bool is_near, b
         return;
     }
     if (!is_near && now < ends) // while all walk: what is shown after they stopped waited for its cell's turn
-        add_age(&far_age, now - sent);
+        add_age(cells_away <= MID_CELLS ? &mid_age : &far_age, now - sent);
     if (last == UNKNOWN) {
         if (is_near)
             add_age(&near_sight, now - sent);
@@ -153,7 +156,7 @@ void see_places(uint32_t index, const uint8_t *message, size_t size) {
     const struct walker *me = &walkers[index];
     uint32_t cell = message[3] | (uint32_t)message[4] << 8;
     int across = abs((int)(cell % columns) - me->column), down = abs((int)(cell / columns) - me->row);
-    bool is_near = across <= 1 && down <= 1;
+    int cells_away = across > down ? across : down;
     uint64_t now = now_ns();
     bool is_settled = now - me->crossed_at > SETTLE_NS;
     uint32_t left = cell % columns * cell_cm, top = cell / columns * cell_cm;
@@ -171,7 +174,7 @@ void see_places(uint32_t index, const uint8_t *message, size_t size) {
         uint32_t x = (m->x[number] - left) / STEP_CM, z = (m->z[number] - top) / STEP_CM;
         if ((x > 255 ? 255 : x) != record[2] || (z > 255 ? 255 : z) != record[3])
             wrong_place++;
-        sight(index, (uint32_t)from, number, is_near, is_settled, now);
+        sight(index, (uint32_t)from, number, cells_away, is_settled, now);
     }
 }
 
@@ -228,7 +231,7 @@ void see_patch(uint32_t index, const uint8_t *message, size_t size) {
             }
             if ((x >= 0 && x != moves[from].x[number]) || (z >= 0 && z != moves[from].z[number]))
                 wrong_place++;
-            sight(index, (uint32_t)from, number, true, true, now);
+            sight(index, (uint32_t)from, number, 0, true, now);
         } else {
             unknown_id++; // something else than a step: nothing after it can be read
             return;
@@ -248,6 +251,7 @@ static uint64_t not_seen_at_end(void) {
 // Everybody moves `rate` times a second, one after the other, evenly over the time between two ticks.
 void run_space(double seconds, double rate) {
     clear_histogram(&near_sight);
+    clear_histogram(&mid_age);
     clear_histogram(&far_age);
     clear_histogram(&far_sight);
     clear_histogram(&crossing_age);
@@ -283,6 +287,7 @@ void run_space(double seconds, double rate) {
            (unsigned long)wrong_place, (unsigned long)unknown_id, (unsigned long)not_seen_at_end(),
            (unsigned long)(stop.bytes - start.bytes), (unsigned long)(stop.messages - start.messages), share);
     print_histogram("near_ms", &near_sight);
+    print_histogram("mid_age_ms", &mid_age);
     print_histogram("far_age_ms", &far_age);
     print_histogram("far_ms", &far_sight);
     print_histogram("crossing_age_ms", &crossing_age);

@@ -1,14 +1,19 @@
 """Moves are taken or not, and a tick tells each cell what changed around it."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from yunzhan.wire.codec import decode_fact, encode
 from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
-from yunzhan.world.space import CELL_CM, FAR_EVERY, Space, SpaceFull
+from yunzhan.world.grid import CELL_CM, RINGS
+from yunzhan.world.space import Space, SpaceFull
 
+SLOWEST = RINGS[-1].every
 ARRIVAL = encode(Arrivals((Arrival(0, 0, 7, "p", "甲"),)))[5:]  # without kind, count and id
 
 
@@ -21,6 +26,10 @@ def as_is(message):
     return message
 
 
+def seen_from(cell, hall, tick):
+    return hall.grid.join(tick.pieces, cell)
+
+
 def space(**size):
     return Space(size.get("width", 4096), size.get("depth", 4096), capacity=size.get("capacity", 10))
 
@@ -30,7 +39,7 @@ def test_first_tick_tells_arrivals_and_places():
     row = hall.enter(ARRIVAL, 100, 200, 64, now=0)
     tick = hall.tick(as_is)
     assert [type(decode_fact(data)) for data in tick.to_all] == [Arrivals]
-    places = decode_fact(tick.to_cell[0])
+    places = decode_fact(seen_from(0, hall, tick))
     assert isinstance(places, Places)
     assert places.places == row.to_bytes(2, "little") + bytes((25, 50, 64, 0))
 
@@ -38,21 +47,33 @@ def test_first_tick_tells_arrivals_and_places():
 def test_nothing_changed_tells_nothing():
     hall = space()
     hall.enter(ARRIVAL, 100, 200, 64, now=0)
-    for _ in range(FAR_EVERY + 1):
+    for _ in range(SLOWEST + 1):
         hall.tick(as_is)
     tick = hall.tick(as_is)
-    assert (tick.to_all, tick.to_cell) == ([], {})
+    assert (tick.to_all, seen_from(0, hall, tick)) == ([], b"")
 
 
-def test_far_cell_is_told_within_its_period():
+def test_somebody_far_who_moved_once_is_told_once():
     hall = space()
     walker = hall.enter(ARRIVAL, 100, 100, 0, now=0)
     hall.enter(ARRIVAL, 4000, 4000, 0, now=0)
-    for _ in range(FAR_EVERY + 1):
+    for _ in range(SLOWEST + 1):
         hall.tick(as_is)
     assert hall.take(walker, Move(1, 110, 100, 0, 1), now=1)
-    heard = [hall.tick(as_is).to_cell.get(15) for _ in range(FAR_EVERY)]
-    assert sum(data is not None for data in heard) == 1
+    heard = [seen_from(15, hall, hall.tick(as_is)) for _ in range(SLOWEST)]
+    assert sum(data != b"" for data in heard) == 1
+
+
+def test_rate_falls_with_distance():
+    hall = space(width=20 * CELL_CM, depth=CELL_CM)
+    walker = hall.enter(ARRIVAL, 100, 100, 0, now=0)
+    told = [0] * 20
+    for number in range(1, SLOWEST * 4 + 1):
+        assert hall.take(walker, Move(1, 100 + number % 2, 100, 0, number), now=number * 0.1)
+        tick = hall.tick(as_is)
+        for cell in range(20):
+            told[cell] += seen_from(cell, hall, tick) != b""
+    assert told == [36, 36, 12, *[4] * 17]
 
 
 @pytest.mark.parametrize(
@@ -113,37 +134,47 @@ def test_many_small_leaps_are_no_teleport():
     assert hall.x[row] <= 100 + 200 + 1.9 * 600
 
 
+def test_each_period_divides_the_next():
+    assert all(outer.every % inner.every == 0 for inner, outer in pairwise(RINGS))
+
+
 def test_somebody_who_stopped_is_told_to_those_who_came_near_since():
     hall = space(width=20480)
     walker = hall.enter(ARRIVAL, 100, 100, 0, now=0)
-    visitor = hall.enter(ARRIVAL, 3000, 100, 0, now=0)
-    for _ in range(FAR_EVERY):
+    visitor = hall.enter(ARRIVAL, 5000, 100, 0, now=0)
+    for _ in range(SLOWEST + 1):
         hall.tick(as_is)
-    hall.tick(as_is)
     assert hall.take(walker, Move(1, 110, 100, 0, 1), now=1)
     hall.tick(as_is)
     hall.place(visitor, 1100, 100, 0, now=1)
-    heard = b"".join(hall.tick(as_is).to_cell.get(1, b"") for _ in range(FAR_EVERY))
+    heard = b"".join(seen_from(1, hall, hall.tick(as_is)) for _ in range(SLOWEST))
     assert walker.to_bytes(2, "little") + bytes((27, 25, 0, 1)) in heard
 
 
-@pytest.mark.parametrize("width", [1000, 9000])
-def test_in_parts_everybody_learns_every_last_place(width):
-    parts, chance, now = 4, random.Random(5), 0.0
-    hall = Space(width, 1000, capacity=24)
-    rows = [hall.enter(ARRIVAL, chance.randrange(width), 500, 0, now=0) for _ in range(24)]
-    known = {row: {} for row in rows}
-    for call in range(40 + parts * FAR_EVERY * 2):
-        now += 0.025
-        if call < 40:
-            for row in chance.sample(rows, 5):
-                hall.take(row, Move(1, min(width, int(hall.x[row]) + 4), 500, 0, call), now)
+@settings(deadline=None, max_examples=40)
+@given(st.sampled_from([1, 4]), st.integers(1, 20), st.integers(1, 3), st.integers(0, 2**32))
+def test_everybody_learns_every_last_place_however_they_jump_and_walk(parts, columns, rows, seed):
+    chance, now, width, depth = random.Random(seed), 0.0, columns * CELL_CM, rows * CELL_CM
+    hall = Space(width, depth, capacity=12)
+    people = [hall.enter(ARRIVAL, chance.randrange(width), chance.randrange(depth), 0, now=0) for _ in range(12)]
+    known = {row: {} for row in people}
+    last = chance.randrange(1, 40)
+    for call in range(last + parts * (SLOWEST + 1)):
+        now += 0.1 / parts
+        for row in chance.sample(people, 3) if call < last else ():
+            if chance.random() < 0.3:
+                hall.place(row, chance.randrange(width), chance.randrange(depth), 0, now)
+            else:
+                hall.take(row, Move(1, min(width, int(hall.x[row]) + 4), int(hall.z[row]), 0, call % 256), now)
         tick = hall.tick(framed, call % parts, parts)
-        for row in rows:
-            if row % parts == call % parts and int(hall.cell[row]) in tick.to_cell:
-                known[row] |= places_in(tick.to_cell[int(hall.cell[row])])
-    shown = {row: (int(hall.cell[row]), int(hall.x[row]) % CELL_CM // 4) for row in rows}
-    assert all(known[row] == shown for row in rows)
+        for row in people:
+            if row % parts == call % parts:
+                known[row] |= places_in(seen_from(int(hall.cell[row]), hall, tick))
+    shown = {
+        row: (int(hall.cell[row]), min(int(hall.x[row]) - int(hall.cell[row]) % columns * CELL_CM, 1020) // 4)
+        for row in people
+    }
+    assert all(known[row] == shown for row in people)
 
 
 def test_in_parts_nobody_is_told_more_often_than_in_one():
@@ -152,7 +183,7 @@ def test_in_parts_nobody_is_told_more_often_than_in_one():
     told = []
     for call in range(40):
         hall.take(rows[0], Move(1, 100 + call, 100, 0, call), now=call * 0.025)
-        told.append(call % 4 if 0 in hall.tick(as_is, call % 4, 4).to_cell else None)
+        told.append(call % 4 if seen_from(0, hall, hall.tick(as_is, call % 4, 4)) else None)
     assert told == [0, 1, 2, 3] * 10
 
 

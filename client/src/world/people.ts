@@ -3,8 +3,8 @@
 export const CAPACITY = 8192;
 /** How long a person takes to reach a new place: the wire's 100 ms tick and some jitter. */
 export const BEHIND_MS = 120;
-/** Far cells are sent twice a second; a person there takes that long to reach a new place. */
-const LONGEST_BEHIND_MS = 600;
+/** The farthest cells are told every 900 ms; a person there takes that long to reach a new place. */
+const LONGEST_BEHIND_MS = 1000;
 const JUMP_METRES = 6;
 const TURN = Math.PI * 2;
 const EMPTY = 0xffff;

@@ -54,7 +54,7 @@ class Hall:
 
     def around(self, connection: Connection) -> list[Connection]:
         """The people of the nine cells around somebody."""
-        near, cell = self.space.cells_around(int(self.space.cell[connection.row])), self.space.cell
+        near, cell = self.space.grid.near(int(self.space.cell[connection.row])), self.space.cell
         return [other for row, other in self.members.items() if int(cell[row]) in near]
 
     def tick(self, server: Server, now: float, part: int = 0, parts: int = 1) -> list[Connection]:
@@ -71,10 +71,13 @@ class Hall:
         for data in sent.to_all:
             server.send_many(self.members.values(), data)
         self._catch_up(server)
-        if sent.to_cell:
-            cells, send = self.space.cell.tolist(), server.send_latest
+        if any(sent.pieces):
+            cells, send, joined = self.space.cell.tolist(), server.send_latest, dict[int, bytes]()
             for row, connection in [(row, c) for row, c in self.members.items() if row % parts == part]:
-                data = sent.to_cell.get(cells[row], b"")
+                cell = cells[row]
+                if cell not in joined:
+                    joined[cell] = self.space.grid.join(sent.pieces, cell)
+                data = joined[cell]
                 if data and not send(connection, data):
                     self._behind.add(row)
         return flooding

@@ -20,8 +20,8 @@ from yunzhan.wire import messages as m
 from yunzhan.wire.codec import decode_command, encode
 from yunzhan.wire.reasons import Reason
 from yunzhan.wire.refusals import WireError
+from yunzhan.world.grid import CELL_CM
 from yunzhan.world.presence import Counts, Presence
-from yunzhan.world.space import CELL_CM
 
 TICK_MS = 100
 FAIR, HALL, GROUP = range(3)
@@ -183,8 +183,8 @@ class Hub:
             z,
             yaw,
             CELL_CM,
-            space.columns,
-            space.rows,
+            space.grid.columns,
+            space.grid.rows,
             len(space),
             ONLY_LINE,
             1,

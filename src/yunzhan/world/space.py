@@ -1,11 +1,12 @@
-"""Who is where in one hall: arrays, a grid, and what to send each tick. Who may enter, and sockets, are the gateway's.
+"""Who is where in one hall: arrays, and what to send each tick. Who may enter, and sockets, are the gateway's.
 
-Everybody's place is a row of NumPy arrays; one tick packs what changed once per cell, whoever looks at it. A person sees the
-3 × 3 cells around at every tick and each far cell at every FAR_EVERY-th (method and figures: design notes, realtime).
+Everybody's place is a row of NumPy arrays; one tick packs what changed once per cell and ring, whoever looks at it. How often a
+cell is told falls with distance (grid's RINGS; method and figures: design notes, realtime).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -13,10 +14,9 @@ from yunzhan.wire.codec import encode
 from yunzhan.wire.fields import PLACE
 from yunzhan.wire.limits import FASTEST_CM_PER_SECOND, HALL_PEOPLE, SLACK_CM
 from yunzhan.wire.messages import Arrivals, Departures, Move, Places
+from yunzhan.world.grid import CELL_CM, Grid
 
-CELL_CM = 1024
 STEP_CM = 4  # a cell-relative coordinate is one byte of 4 cm steps
-FAR_EVERY = 5
 LONGEST_REACH_CM = SLACK_CM + 2 * FASTEST_CM_PER_SECOND  # what a line that stalled for two seconds may make up for
 MOTIONS = 10
 ARRIVALS_A_MESSAGE = 500
@@ -32,10 +32,10 @@ class SpaceFull(Exception):
 
 @dataclass
 class Tick:
-    """What one tick sends: to everybody, and to the people of each cell."""
+    """What one tick sends: to everybody, and of each cell a piece for each ring from which it is seen (see `Grid.join`)."""
 
     to_all: list[bytes] = field(default_factory=list)
-    to_cell: dict[int, bytes] = field(default_factory=dict)
+    pieces: list[dict[int, bytes]] = field(default_factory=list)
 
 
 def arrivals_message(blobs: list[bytes]) -> bytes:
@@ -48,8 +48,7 @@ class Space:
 
     def __init__(self, width_cm: int, depth_cm: int, capacity: int = HALL_PEOPLE) -> None:
         self.width_cm, self.depth_cm = width_cm, depth_cm
-        self.columns = -(-width_cm // CELL_CM)
-        self.rows = -(-depth_cm // CELL_CM)
+        self.grid = Grid(width_cm, depth_cm)
         self.x = np.zeros(capacity, np.int32)
         self.z = np.zeros(capacity, np.int32)
         self.yaw = np.zeros(capacity, np.uint8)
@@ -60,15 +59,15 @@ class Space:
         self.reach = np.zeros(capacity, np.float64)  # cm this person may still go
         self.here = np.zeros(capacity, bool)
         self.changed = np.zeros(capacity, bool)
-        self.pending = np.zeros(capacity, bool)
         self._encoded: dict[int, bytes] = {}
         self._free = list(range(capacity - 1, -1, -1))
         self._new: list[int] = []
         self._gone: list[int] = []
-        self._due = np.zeros(capacity, bool)  # far cells' people whose turn is in this round
+        # for each ring but the first: whom it has not been told since they changed, and whose turn is in this tick
+        self._pending = [np.zeros(capacity, bool) for _ in self.grid.rings[1:]]
+        self._due = [np.zeros(capacity, bool) for _ in self.grid.rings[1:]]
         self._changed_before: list[np.ndarray] = []  # by the parts of a tick that came before this one
         self._ticks = 0
-        self._near = [self._neighbours(cell) for cell in range(self.columns * self.rows)]
 
     def __len__(self) -> int:
         return len(self._encoded)
@@ -92,14 +91,14 @@ class Space:
         return row
 
     def leave(self, row: int) -> None:
-        self.here[row] = self.changed[row] = self.pending[row] = False
+        self.here[row] = self.changed[row] = False
         del self._encoded[row]
         self._gone.append(row)
 
     def place(self, row: int, x: int, z: int, yaw: int, now: float) -> None:
         """Puts somebody elsewhere at once: entering and jumping. The caller has checked that it is inside."""
         self.x[row], self.z[row], self.yaw[row], self.motion[row] = x, z, yaw, 0
-        self.cell[row] = min(z // CELL_CM, self.rows - 1) * self.columns + min(x // CELL_CM, self.columns - 1)
+        self.cell[row] = self.grid.cell_at(x, z)
         self.moved_at[row], self.reach[row] = now, SLACK_CM
         self.changed[row] = True
 
@@ -124,8 +123,8 @@ class Space:
         taken = rows[good]
         self.x[taken], self.z[taken] = x[good], z[good]
         self.yaw[taken], self.motion[taken] = moves[good, 6], motion[good]
-        columns = np.minimum(self.x[taken] // CELL_CM, self.columns - 1)
-        self.cell[taken] = np.minimum(self.z[taken] // CELL_CM, self.rows - 1) * self.columns + columns
+        columns = np.minimum(self.x[taken] // CELL_CM, self.grid.columns - 1)
+        self.cell[taken] = np.minimum(self.z[taken] // CELL_CM, self.grid.rows - 1) * self.grid.columns + columns
         self.changed[taken] = True
         return [int(row) for row in rows[~good & self.here[rows]]]
 
@@ -145,7 +144,8 @@ class Space:
 
     def places(self) -> list[bytes]:
         """Where everybody is, as messages: for those who enter, and for those who missed a tick."""
-        return list(self._messages(np.flatnonzero(self.here)).values())
+        _, cells, records = self._pack(np.flatnonzero(self.here))
+        return list(self._messages(cells, records).values())
 
     def tick(self, frame: Frame, part: int = 0, parts: int = 1) -> Tick:
         """What to send now. Call it ten times a second; it forgets what it has told.
@@ -163,28 +163,29 @@ class Space:
         self._new = []
         for start in range(0, len(new), ARRIVALS_A_MESSAGE):
             sent.to_all.append(frame(arrivals_message(new[start : start + ARRIVALS_A_MESSAGE])))
-        changed = self._changed_since(parts)
-        near = {c: frame(m) for c, m in self._messages(np.flatnonzero(changed)).items()}
+        shown = self._changed_since(parts)
         if part == 0:
-            self._due = self.pending & (self.cell % FAR_EVERY == self._ticks % FAR_EVERY)
-            self.pending &= ~self._due
-        due = self._due & self.here
-        far = {c: frame(m) for c, m in self._messages(np.flatnonzero(due)).items()}
-        # who has stopped since: somebody may have come near in between, and would see them walk on the spot
-        stopped = {c: frame(m) for c, m in self._messages(np.flatnonzero(due & ~changed)).items()}
-        if not near and not far:
-            return sent
-        for cell in np.unique(self.cell[self.here]):
-            around = self._near[cell]
-            pieces = [near[c] for c in around if c in near] + [stopped[c] for c in around if c in stopped]
-            pieces += [data for c, data in far.items() if c not in around]
-            if pieces:
-                sent.to_cell[int(cell)] = b"".join(pieces)
+            self._take_turns()
+        # From the outside in: whoever is told far away is told in the rings inside too, where somebody may have come from afar
+        # since the last turn there, and would see them walk on the spot. Most have moved since and are told there anyhow.
+        told = list(accumulate(reversed([shown, *self._due]), np.logical_or))[::-1]
+        rows, cells, records = self._pack(np.flatnonzero(told[0] & self.here))
+        for mask in told:
+            among = mask[rows]
+            messages = self._messages(cells[among], records[among])
+            sent.pieces.append({cell: frame(message) for cell, message in messages.items()})
         return sent
+
+    def _take_turns(self) -> None:
+        """Whose turn it is in each ring: each cell's comes at another tick."""
+        for number, ring in enumerate(self.grid.rings[1:]):
+            self._due[number] = self._pending[number] & (self.cell % ring.every == self._ticks % ring.every)
+            self._pending[number] &= ~self._due[number]
 
     def _changed_since(self, parts: int) -> np.ndarray:
         """Who has changed in the last so many calls, this one among them."""
-        self.pending |= self.changed
+        for pending in self._pending:
+            np.logical_or(pending, self.changed, out=pending)
         changed = self.changed.copy()
         for before in self._changed_before:
             changed |= before
@@ -192,37 +193,25 @@ class Space:
         self.changed[:] = False
         return changed & self.here
 
-    def _messages(self, rows: np.ndarray) -> dict[int, bytes]:
-        """A Places message for each cell in which one of these people is."""
+    def _messages(self, cells: np.ndarray, records: np.ndarray) -> dict[int, bytes]:
+        """A Places message for each of these cells, which are in order, one a record."""
         head = bytes((Places.KIND,)) + (self._ticks & 0xFFFF).to_bytes(2, "little")
-        return {cell: head + cell.to_bytes(2, "little") + data for cell, data in self._pack(rows).items()}
+        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        bounds = (np.append(starts, len(cells)) * RECORD.itemsize).tolist()
+        raw, found = records.tobytes(), cells[starts].tolist()
+        return {
+            cell: head + cell.to_bytes(2, "little") + raw[start:end]
+            for cell, (start, end) in zip(found, pairwise(bounds), strict=True)
+        }
 
-    def _pack(self, rows: np.ndarray) -> dict[int, bytes]:
-        """The 6-byte records of these people, by cell."""
-        if not len(rows):
-            return {}
+    def _pack(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """These people by cell, their cells, and their 6-byte records."""
         cells = self.cell[rows]
         order = np.argsort(cells, kind="stable")
         rows, cells = rows[order], cells[order]
-        record = np.empty(len(rows), RECORD)
-        record["id"] = rows
-        record["x"] = np.minimum((self.x[rows] - cells % self.columns * CELL_CM) // STEP_CM, 255)
-        record["z"] = np.minimum((self.z[rows] - cells // self.columns * CELL_CM) // STEP_CM, 255)
-        record["yaw"], record["motion"] = self.yaw[rows], self.motion[rows]
-        raw = record.tobytes()
-        found, starts = np.unique(cells, return_index=True)
-        ends = np.append(starts[1:], len(rows))
-        size = RECORD.itemsize
-        return {int(c): raw[s * size : e * size] for c, s, e in zip(found, starts, ends, strict=True)}
-
-    def cells_around(self, cell: int) -> frozenset[int]:
-        """The 3 × 3 cells that are seen at every tick from this one."""
-        return self._near[cell]
-
-    def _neighbours(self, cell: int) -> frozenset[int]:
-        row, column = divmod(cell, self.columns)
-        return frozenset(
-            r * self.columns + c
-            for r in range(max(0, row - 1), min(self.rows, row + 2))
-            for c in range(max(0, column - 1), min(self.columns, column + 2))
-        )
+        records = np.empty(len(rows), RECORD)
+        records["id"] = rows
+        records["x"] = np.minimum((self.x[rows] - cells % self.grid.columns * CELL_CM) // STEP_CM, 255)
+        records["z"] = np.minimum((self.z[rows] - cells // self.grid.columns * CELL_CM) // STEP_CM, 255)
+        records["yaw"], records["motion"] = self.yaw[rows], self.motion[rows]
+        return rows, cells, records
