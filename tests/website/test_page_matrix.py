@@ -59,6 +59,7 @@ PAGES = {
     "desk-product-withdraw": OWN,
     "desk-booth": OWN,
     "desk-booth-restore": OWN,
+    "desk-booth-withdraw": OWN,
     "designs": ORGANISERS,
     "design-review": ORGANISERS,
     "enter": OPEN,
@@ -178,6 +179,7 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "desk-staff-remove": f"{desk}staff/nobody-here/remove/",
         "desk-product-withdraw": f"{desk}products/{pk}/withdraw/",
         "desk-booth-restore": f"{desk}booth/restore/1/",
+        "desk-booth-withdraw": f"{desk}booth/withdraw/",
     }
     through = {name: is_let_through(client.get(address)) for name, address in addresses.items()}
     through |= {name: is_let_through(client.post(address)) for name, address in posts.items()}

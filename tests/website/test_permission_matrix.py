@@ -29,7 +29,10 @@ SIGNED_IN = ALL - {"nobody"}
 OWN = frozenset({"booth_staff", "exhibitor_manager", "organiser", "superuser"})
 MANAGERS = frozenset({"exhibitor_manager", "organiser", "superuser"})
 MODERATORS = frozenset({"host", "organiser", "superuser"})
+ORGANISERS = frozenset({"organiser", "superuser"})
 FAIR = "/fairs/{fair}"
+DESIGNS = f"{FAIR}/exhibitors/{{slug}}/booth-designs"
+REVIEWS = f"{FAIR}/booth-designs"
 # (method, path) → who is let through; everybody else gets 401 or 403.
 MATRIX = {
     ("GET", FAIR): ALL,
@@ -47,12 +50,22 @@ MATRIX = {
     ("PUT", f"{FAIR}/products/{{pk}}"): OWN,
     ("POST", f"{FAIR}/products/{{pk}}/picture"): OWN,
     ("DELETE", f"{FAIR}/products/{{pk}}"): OWN,
+    ("GET", DESIGNS): OWN,
+    ("PUT", DESIGNS): OWN,
+    ("GET", f"{DESIGNS}/{{version}}"): OWN,
+    ("POST", f"{DESIGNS}/submit"): OWN,
+    ("POST", f"{DESIGNS}/withdraw"): OWN,
+    ("POST", f"{DESIGNS}/{{version}}/restore"): OWN,
+    ("GET", REVIEWS): ORGANISERS,
+    ("GET", f"{REVIEWS}/{{pk}}"): ORGANISERS,
+    ("POST", f"{REVIEWS}/{{pk}}/publish"): ORGANISERS,
+    ("POST", f"{REVIEWS}/{{pk}}/return"): ORGANISERS,
     ("POST", f"{FAIR}/moderation/remove"): MODERATORS,
     ("POST", f"{FAIR}/moderation/mute"): MODERATORS,
     ("POST", f"{FAIR}/moderation/ban"): MODERATORS,
     ("POST", f"{FAIR}/moderation/lift"): MODERATORS,
     ("PUT", f"{FAIR}/moderation/rules"): MODERATORS,
-    ("POST", f"{FAIR}/announcements"): frozenset({"organiser", "superuser"}),
+    ("POST", f"{FAIR}/announcements"): ORGANISERS,
     ("POST", "/live/guest"): ALL,
     ("POST", "/live/pass"): SIGNED_IN,
     ("GET", "/live/presence"): ALL,
@@ -67,6 +80,8 @@ BODIES = {
     f"{FAIR}/exhibitors/{{slug}}/staff": {"contact": "a@example.org", "role": "booth_staff"},
     f"{FAIR}/exhibitors/{{slug}}/products": {"name": {"en": "Pipe"}},
     f"{FAIR}/products/{{pk}}": {"name": {"en": "Pipe"}},
+    DESIGNS: {"template": "frame", "accent": "#224466"},
+    f"{REVIEWS}/{{pk}}/return": {"remark": "Darker."},
     f"{FAIR}/moderation/remove": {"group": "fair:stand-fair", "seqs": [1]},
     f"{FAIR}/moderation/mute": {"person": "nobody-here", "minutes": 5},
     f"{FAIR}/moderation/ban": {"person": "nobody-here"},
@@ -118,7 +133,7 @@ def test_endpoint_lets_through_exactly_its_roles(method, path, role, client, set
     enter_as(role, client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, hall="h1", slug="e1", pk=product.pk, person="nobody-here"
+        fair=fair.slug, hall="h1", slug="e1", pk=product.pk, person="nobody-here", version=1
     )
     query = {"/live/presence": "?fair=stand-fair", "/live/groups": "?fair=stand-fair"}.get(path, "?q=x")
     answer = client.generic(method, address + query, *body_of(path))
@@ -144,7 +159,7 @@ def test_write_without_the_pages_seal_is_refused_also_to_those_who_may(method, p
     enter_as("superuser", client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, slug="e1", pk=product.pk, person="nobody-here"
+        fair=fair.slug, slug="e1", pk=product.pk, person="nobody-here", version=1
     )
     assert client.generic(method, address, *body_of(path)).status_code == 403
     assert Product.objects.count() == 2

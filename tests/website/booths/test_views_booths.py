@@ -128,3 +128,12 @@ def test_a_design_answered_meanwhile_cannot_be_answered_again(client, manager, o
 def test_a_design_of_another_fair_is_not_found(client, organiser):
     sign_in(client, organiser)
     assert client.get(f"{REVIEW}12345/").status_code == 404
+
+
+def test_what_waits_is_taken_back_and_changed(client, manager):
+    client.post(EDITOR, TYPED | {"seen": "", "submit": "1"})
+    page = client.post(f"{EDITOR}withdraw/", {"seen": stamp()}, follow=True).content.decode()
+    assert "Taken back." in page
+    assert client.post(EDITOR, TYPED | {"seen": stamp(), "accent": "#112233"}).status_code == 302
+    stale = client.post(f"{EDITOR}withdraw/", {"seen": stamp()}, follow=True).content.decode()
+    assert "Nothing of yours waits for review any more." in stale

@@ -1,4 +1,4 @@
-"""Every write of the booths app: saving, submitting and restoring a design, publishing and returning it.
+"""Every write of the booths app: saving, submitting, withdrawing and restoring a design, publishing and returning it.
 
 Visitors see the published version only. A saved draft is overwritten in place; a submitted one stands still until it is
 reviewed; what was returned or published stays as it was, and the next save begins a new version.
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from yunzhan.website.booths import rules
 from yunzhan.website.booths.choices import DesignState
 from yunzhan.website.booths.models import BoothDesign, DesignPlace
-from yunzhan.website.booths.queries import DesignUnknown, designs_of, look_of, templates_for
+from yunzhan.website.booths.queries import designs_of, look_of, templates_for, version_of
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.rules import has_control_characters, is_accent
 from yunzhan.website.products.queries import products_of
@@ -73,9 +73,19 @@ class NothingToSubmit(DesignRefused):
     sentence = _("There is no draft to submit. Save one first.")
 
 
+class NothingToWithdraw(DesignRefused):
+    status = 409
+    sentence = _("Nothing of yours waits for review any more.")
+
+
 class DesignNotSubmitted(DesignRefused):
     status = 409
     sentence = _("This design is not waiting for review any more.")
+
+
+class NotYourReview(DesignRefused):
+    status = 403
+    sentence = _("Only the fair's organiser reviews booth designs.")
 
 
 class RemarkMissing(DesignRefused):
@@ -125,10 +135,7 @@ def save_design(exhibitor: Exhibitor, wish: DesignWish, *, seen: str) -> BoothDe
 
 def restore_design(exhibitor: Exhibitor, version: int, *, seen: str) -> BoothDesign:
     """Saves an older version as the draft. Products withdrawn since are left out. Refuses as save_design does."""
-    older = designs_of(exhibitor).filter(version=version).first()
-    if older is None:
-        raise DesignUnknown
-    look = look_of(older)
+    look = look_of(version_of(exhibitor, version))
     products = [product.pk for product in look.products]
     return save_design(exhibitor, DesignWish(look.template.slug, look.accent, look.fascia, products), seen=seen)
 
@@ -140,6 +147,18 @@ def submit_design(exhibitor: Exhibitor, *, seen: str) -> BoothDesign:
         if newest is None or newest.state != DesignState.DRAFT:
             raise NothingToSubmit
         newest.state = DesignState.SUBMITTED
+        newest.save()
+    return newest
+
+
+def withdraw_design(exhibitor: Exhibitor, *, seen: str) -> BoothDesign:
+    """Takes back what waits for review: it is the draft again. Refuses DesignChangedMeanwhile and NothingToWithdraw."""
+    with transaction.atomic():
+        newest = _newest_seen(exhibitor, seen)
+        if newest is None or newest.state != DesignState.SUBMITTED:
+            raise NothingToWithdraw
+        newest.state = DesignState.DRAFT
+        newest.saves += 1
         newest.save()
     return newest
 

@@ -19,6 +19,8 @@ from yunzhan.website.products.queries import Scene, SceneBooth, SceneProduct, pr
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, words_of
 
+HIGHEST_VERSION = 2**31 - 1  # what the database can hold
+
 
 class DesignUnknown(Refusal):
     status = 404
@@ -37,7 +39,15 @@ class Look:
 
 def designs_of(exhibitor: Exhibitor) -> QuerySet[BoothDesign]:
     """Every version, the newest first."""
-    return BoothDesign.objects.filter(exhibitor=exhibitor).select_related("template").order_by("-version")
+    return BoothDesign.objects.filter(exhibitor=exhibitor).select_related("template", "exhibitor").order_by("-version")
+
+
+def version_of(exhibitor: Exhibitor, version: int) -> BoothDesign:
+    """Refuses DesignUnknown."""
+    row = designs_of(exhibitor).filter(version=min(version, HIGHEST_VERSION)).first()
+    if row is None:
+        raise DesignUnknown
+    return row
 
 
 def design_of(fair: Fair, pk: int) -> BoothDesign:

@@ -7,13 +7,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from rules.permissions import has_perm
 
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.accounts.signed_in import with_account
-from yunzhan.website.booths.actions import publish_design, restore_design, return_design, save_design, submit_design
+from yunzhan.website.booths.actions import (
+    NotYourReview,
+    publish_design,
+    restore_design,
+    return_design,
+    save_design,
+    submit_design,
+    withdraw_design,
+)
 from yunzhan.website.booths.choices import DesignState
 from yunzhan.website.booths.forms import DesignForm, ReturnForm
 from yunzhan.website.booths.models import BoothDesign
@@ -29,11 +36,6 @@ from yunzhan.website.shared.word_fields import propose_scripts, say_beside
 
 LONGEST_STAMP = 40
 VERSIONS_SHOWN = 20
-
-
-class NotYourReview(Refusal):
-    status = 403
-    sentence = gettext_lazy("Only the fair's organiser reviews booth designs.")
 
 
 def editor(
@@ -102,6 +104,19 @@ def restore(request: HttpRequest, exhibitor: Exhibitor, version: int) -> HttpRes
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Version %(version)s is your draft now.") % {"version": version})
+    return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
+
+
+@require_POST
+@for_staff
+def withdraw(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponse:
+    """Takes back what waits for review, to change it."""
+    try:
+        withdraw_design(exhibitor, seen=request.POST.get("seen", "")[:LONGEST_STAMP])
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Taken back. You can change it and hand it in again."))
     return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from yunzhan.website.booths.api import router as booths
 from yunzhan.website.config.nul import PlainParser
 from yunzhan.website.exhibitors.api import router as exhibitors
 from yunzhan.website.fairs.api import router as fairs
@@ -18,7 +19,7 @@ from yunzhan.website.products.api import router as products
 from yunzhan.website.shared.refusals import Refusal
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api", parser=PlainParser())
-for router in (fairs, halls, exhibitors, products, fair_router, moderation):
+for router in (fairs, halls, exhibitors, products, booths, fair_router, moderation):
     api.add_router("/fairs/", router)
 api.add_router("/live/", live)
 api.add_router("/live/", groups)
