@@ -38,6 +38,14 @@ def test_node_is_dead_after_silence_and_not_before():
     assert nodes.heard("b", 20.0)
 
 
+def test_time_in_which_a_node_stood_still_itself_is_nobodys_silence():
+    nodes = known("a", "b")
+    assert nodes.forget_silent(0.5) == []
+    assert nodes.forget_silent(DEAD_SECONDS + 5) == []
+    looks = [DEAD_SECONDS + 5 + tenths / 10 for tenths in range(1, 40)]
+    assert [dead for now in looks for dead in nodes.forget_silent(now)] == ["b"], "and then it counts again"
+
+
 def test_node_alone_leads_everything():
     assert all(Nodes("a").leads(key) for key in KEYS[:100])
 

@@ -34,7 +34,7 @@ def run_workers(works: Sequence[Work], lost: Callable[[int, int], None]) -> None
     before = {number: signal.signal(number, end) for number in ENDINGS}
     try:
         for number, work in enumerate(works):
-            running[_fork(work)] = number
+            _start(work, number, running)
         while running:
             process, status = os.wait()
             number = running.pop(process)
@@ -42,25 +42,29 @@ def run_workers(works: Sequence[Work], lost: Callable[[int, int], None]) -> None
                 lost(number, os.waitstatus_to_exitcode(status))
                 time.sleep(REST_SECONDS)
             if not ending:
-                running[_fork(works[number])] = number
+                _start(works[number], number, running)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _fork(work: Work) -> int:
-    """The process that does it. A signal that comes between is not lost: it is blocked until the child has its own handlers."""
+def _start(work: Work, number: int, running: dict[int, int]) -> None:
+    """Forks the process that does it and puts it into `running`.
+
+    A signal that comes between waits until both are done: else the parent would not know whom to pass it to, and the child
+    would still have the parent's handlers.
+    """
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     process = os.fork()
     if process == 0:
         code = 1
         try:
-            for number in ENDINGS:
-                signal.signal(number, signal.SIG_DFL)
+            for ending in ENDINGS:
+                signal.signal(ending, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
             work()
             code = 0
         finally:
             os._exit(code)
+    running[process] = number
     signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
-    return process

@@ -2,6 +2,7 @@
 
 A node speaks every BEAT_SECONDS and is dead after DEAD_SECONDS of silence. The leader of a thing is the live node with the
 highest hash of both names (rendezvous): when a node goes, only what it led moves, and everybody agrees without a word.
+A node that stood still itself (a starved machine, a debugger) has heard nobody meanwhile: that time is nobody's silence.
 """
 
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from hashlib import blake2b
 
 BEAT_SECONDS = 1.0
 DEAD_SECONDS = 3.0
+STILL_SECONDS = 1.0  # between two looks: more means that this node itself did not run
 
 
 @lru_cache(maxsize=65536)
@@ -38,6 +40,7 @@ class Nodes:
         self.me = me
         self._seen: dict[str, _Seen] = {me: _Seen(0.0, 0, address, leaving=False)}
         self._leaders: dict[str, str] = {}
+        self._looked: float | None = None
 
     def heard(self, node: str, now: float, *, people: int = 0, address: str = "", leaving: bool = False) -> bool:
         """True when this changes who is alive: a node is new, or it says that it goes and leads nothing any more."""
@@ -49,7 +52,12 @@ class Nodes:
         return True
 
     def forget_silent(self, now: float) -> list[str]:
-        """The nodes that are dead since the last call."""
+        """The nodes that are dead since the last call; it is made several times a second."""
+        still = now - self._looked if self._looked is not None else 0.0
+        self._looked = now
+        if still > STILL_SECONDS:
+            for seen in self._seen.values():
+                seen.at = min(seen.at + still, now)
         dead = [node for node, seen in self._seen.items() if node != self.me and now - seen.at > DEAD_SECONDS]
         for node in dead:
             del self._seen[node]
