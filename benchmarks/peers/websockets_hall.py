@@ -17,11 +17,12 @@ from yunzhan.bus.memory import MemoryBus
 from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import OPEN, Connection
 from yunzhan.gateway.conversation import Conversations
-from yunzhan.gateway.hub import TICK_MS, Hub
+from yunzhan.gateway.hub import Hub
 from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.program import every
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.speaking import Speaking
+from yunzhan.gateway.visiting import TICK_MS
 from yunzhan.wire.closing import CloseCode
 from yunzhan.world.nodes import Nodes
 
@@ -80,7 +81,7 @@ async def main() -> None:
     hub.bind(ours, conversations, Speaking(ours, conversations, ordering))
     async with serve(ours.talk, "127.0.0.1", 0, compression=None, ping_interval=None, backlog=4096) as server:
         print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
-        await asyncio.gather(every(TICK_MS / 1000, hub.tick), every(2.0, hub.tell_presence))
+        await asyncio.gather(every(TICK_MS / 1000, hub.visiting.tick), every(2.0, hub.tell_presence))
 
 
 if __name__ == "__main__":

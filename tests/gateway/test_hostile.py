@@ -108,7 +108,7 @@ def throw(stand, count):
             hostile, thrown = None, thrown + 1
         stand.now += 0.05
         if number % 20 == 0:
-            stand.hub.tick()
+            stand.hub.visiting.tick()
         if number % 500 == 0:
             settle(stand)
             stand.server.sweep()
@@ -121,7 +121,7 @@ def throw(stand, count):
     if hostile:
         hostile.close()
     stand.run()
-    stand.hub.tick()
+    stand.hub.visiting.tick()
     grown = process.memory_info().rss - held
     assert stand.server.closed_by[closing.FAULT.name] == 0, list(stand.server.events)
     assert grown < MOST_GROWTH_BYTES

@@ -15,6 +15,7 @@ from yunzhan.gateway.hub import Hub
 from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.speaking import Speaking
 from yunzhan.gateway.sqlite_log import SqliteLog
+from yunzhan.gateway.visiting import LARGE_HALL, PARTS
 from yunzhan.wire import VERSION, closing
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
@@ -22,6 +23,7 @@ from yunzhan.wire.limits import MESSAGE_BYTES, NAME_LETTERS
 from yunzhan.wire.passes import EARLY_SECONDS, GroupGrant, Pass, sign_pass
 from yunzhan.wire.reasons import Reason
 from yunzhan.world.nodes import Nodes
+from yunzhan.world.space import Space
 
 GROUP = "hall:f/h1"
 
@@ -48,7 +50,7 @@ class HubStand(Stand):
     def tick(self):
         self.now += 0.1
         self.wall += 0.1
-        self.hub.tick()
+        self.hub.visiting.tick()
         self.run()
 
     def pass_(self, person="p1", name="甲", kind="guest", *, issued=0, expires=3600, key=KEY):
@@ -199,6 +201,26 @@ def test_place_outside_the_hall_is_refused(stand, other, place):
     assert reasons(peer) == [Reason.OUTSIDE_HALL]
 
 
+def test_who_enters_a_full_hall_again_keeps_their_number_and_is_put_elsewhere(stand, other, monkeypatch):
+    monkeypatch.setattr(Space.__init__, "__defaults__", (2,))
+    peer, late = stand.welcome(), stand.welcome(person="late")
+    for who in (other, peer):
+        who.send(encode(m.Enter(1, HALL.key, 5000, 5000, 0)))
+    stand.tick()
+    other.facts()
+    first = next(fact for fact in peer.facts() if isinstance(fact, m.Entered))
+    late.send(encode(m.Enter(1, HALL.key, 5000, 5000, 0)))
+    assert reasons(late) == [Reason.HALL_FULL]
+    for _ in range(2):
+        peer.send(encode(m.Enter(2, HALL.key, 4500, 5000, 0)))
+    stand.tick()
+    again = peer.facts()
+    assert [(f.ref, f.me, f.x) for f in again if isinstance(f, m.Entered)] == [(2, first.me, 4500)] * 2
+    assert [len(f.people) for f in again if isinstance(f, m.Arrivals)] == [2]
+    assert {type(fact) for fact in other.facts()} == {m.Places}
+    assert stand.hub.presence.count(f"1{HALL.key}").people == 2
+
+
 @pytest.mark.parametrize("place", [(10_401, 5000), (5000, 65_535), (9000, 5000), (5000, 100)])
 def test_move_nobody_can_make_is_corrected(stand, other, place):
     peer = stand.welcome()
@@ -219,7 +241,7 @@ def test_moves_that_arrive_together_are_taken_together(stand, other):
         peer.protocol.send_binary(encode(m.Move(1, 5000 + 10 * seq, 5000, 0, seq)))
     before = stand.server.received_messages
     peer.flush()
-    hall = stand.hub.halls[HALL.key]
+    hall = stand.hub.visiting.halls[HALL.key]
     assert (len(hall.senders), stand.server.received_messages - before) == (5, 5)
     stand.tick()
     assert hall.space.x[peer.connection.row] == 5050
@@ -236,7 +258,7 @@ def test_move_and_jump_and_move_that_arrive_together_keep_their_order(stand, oth
     facts = peer.facts()
     assert [fact.ref for fact in facts if isinstance(fact, m.Done)] == [7]
     assert not [fact for fact in facts if isinstance(fact, m.Corrected)]
-    assert stand.hub.halls[HALL.key].space.x[peer.connection.row] == 1040
+    assert stand.hub.visiting.halls[HALL.key].space.x[peer.connection.row] == 1040
 
 
 def test_flood_of_moves_is_refused_then_closed(stand, other):
@@ -309,6 +331,23 @@ def test_presence_forgets_who_is_gone_in_any_way(stand, other):
         leave(peer)
         stand.run()
         assert [stand.hub.presence.count(place).people for place in ("0f", f"1{HALL.key}", f"2{GROUP}")] == [1, 0, 0]
+
+
+def test_tick_is_as_slow_as_its_slowest_turn_with_large_and_small_halls_together(stand):
+    class SlowHall:
+        def __init__(self, people, seconds):
+            self.members, self.seconds = range(people), seconds
+
+        def tick(self, *_):
+            stand.now += self.seconds
+            return []
+
+    visiting = stand.hub.visiting
+    visiting.halls = {"large": SlowHall(LARGE_HALL + 1, 0.02), "small": SlowHall(1, 0.01)}
+    for _ in range(PARTS + 1):
+        visiting.tick_part()
+    assert (round(visiting.tick_seconds, 6), round(visiting.take_slowest_tick(), 6)) == (0.03, 0.03)
+    assert visiting.take_slowest_tick() == 0
 
 
 def test_welcome_tells_the_time_between_two_ticks(stand):

@@ -9,9 +9,10 @@ import psutil
 from yunzhan.bus.bus import Bus, Later
 from yunzhan.gateway.copying import groups_told, page_told
 from yunzhan.gateway.counting import Counting
-from yunzhan.gateway.hub import FAIR, HALL, Hub
+from yunzhan.gateway.hub import Hub
 from yunzhan.gateway.member_pages import MemberPages
 from yunzhan.gateway.ordering import Ordering
+from yunzhan.gateway.scopes import FAIR, HALL
 from yunzhan.gateway.speaking import GroupRules, Speaking
 from yunzhan.world.nodes import Nodes
 
@@ -101,7 +102,7 @@ def statistics(hub: Hub, nodes: Nodes) -> Asked:
         "node": nodes.me,
         "nodes": nodes.alive,
         "connections": server.count,
-        "people": {key: len(hall.members) for key, hall in hub.halls.items()},
+        "people": {key: len(hall.members) for key, hall in hub.visiting.halls.items()},
         "received": server.received_messages,
         "sent": server.sent_frames,
         "skipped": server.skipped_frames,

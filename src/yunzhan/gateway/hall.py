@@ -27,7 +27,7 @@ class Hall:
         self.inbox = bytearray()
         self.senders: array[int] = array("H")
         self.members: dict[int, Connection] = {}
-        self.newcomers: list[Connection] = []
+        self.newcomers: dict[int, Connection] = {}
         self._tokens = np.full(len(self.space.x), float(MOVES_PER_SECOND[1]))
         self._strikes = np.zeros(len(self.space.x))
         self._behind: set[int] = set()
@@ -38,10 +38,16 @@ class Hall:
         row = self.space.enter(who, x, z, yaw, now)
         connection.hall, connection.row = self, row
         self.members[row] = connection
-        self.newcomers.append(connection)
+        self.newcomers[row] = connection
         self._tokens[row], self._strikes[row] = MOVES_PER_SECOND[1], 0
 
+    def enter_again(self, connection: Connection, x: int, z: int, yaw: int, now: float) -> None:
+        """Somebody who is here, at another place: they are told everything anew, the others see them jump."""
+        self.space.place(connection.row, x, z, yaw, now)
+        self.newcomers[connection.row] = connection
+
     def leave(self, connection: Connection) -> None:
+        self.newcomers.pop(connection.row, None)
         del self.members[connection.row]
         self._behind.discard(connection.row)
         self.space.leave(connection.row)
@@ -65,8 +71,8 @@ class Hall:
         flooding = self._take_moves(server, now)
         if self.newcomers:
             known = b"".join(frame(message) for message in self.space.everybody())
-            server.send_many([c for c in self.newcomers if c.hall is self], known)
-            self.newcomers = []
+            server.send_many(self.newcomers.values(), known)
+            self.newcomers = {}
         sent = self.space.tick(frame, part, parts)
         for data in sent.to_all:
             server.send_many(self.members.values(), data)

@@ -1,4 +1,4 @@
-"""What messages do: commands in, facts out, over halls, groups and presence. Bytes and sockets are the server's."""
+"""What messages do: commands in, facts out, over groups and presence. Halls are visiting's, bytes and sockets the server's."""
 
 import time
 from collections.abc import Callable
@@ -8,28 +8,21 @@ from yunzhan.gateway.admission import NotAdmitted, admit
 from yunzhan.gateway.connection import Connection, Session, clean_name
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
-from yunzhan.gateway.hall import Hall
 from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.rules import Rules
+from yunzhan.gateway.scopes import FAIR, GROUP
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.speaking import GroupRules, Speaking
+from yunzhan.gateway.visiting import TICK_MS, Visiting
 from yunzhan.gateway.watching import Watching
 from yunzhan.gateway.websocket import frame
-from yunzhan.wire import VERSION, closing, limits, passes
+from yunzhan.wire import VERSION, closing, limits
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import decode_command, encode
 from yunzhan.wire.reasons import Reason
 from yunzhan.wire.refusals import WireError
-from yunzhan.world.grid import CELL_CM
 from yunzhan.world.presence import Counts, Presence
 
-TICK_MS = 100
-FAIR, HALL, GROUP = range(3)
-ONLY_LINE = 1
-PARTS = (
-    4  # of a tick, in halls with more than LARGE_HALL people: sending to thousands in one go would delay all that comes
-)
-LARGE_HALL = 500
 LARGE_AUDIENCE = 2000  # on this node: so many are told a count within a ping's time instead of two seconds
 
 
@@ -39,7 +32,6 @@ class Hub:
     def __init__(
         self, pass_key: bytes, clock: Callable[[], float] = time.monotonic, wall: Callable[[], float] = time.time
     ) -> None:
-        self.halls: dict[str, Hall] = {}
         self.presence = Presence()
         self.counts: Counts = self.presence
         self.rules = Rules()
@@ -47,21 +39,21 @@ class Hub:
         self._pass_key = pass_key
         self._clock, self._wall = clock, wall
         self._numbers = 0
+        self.visiting = visiting = Visiting(self, clock)
         self.tick_ms = TICK_MS
-        self._turn = 0  # of the parts of a tick
-        self.tick_seconds = self._slowest_tick = 0.0
         self._rights = SharedRights()
         self._passes = Deadlines()
         self._news: dict[str, bytes] = {}  # of large places, told with the next ping
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
-            m.Enter: self._enter, m.Leave: self._leave, m.Jump: self._jump, m.Join: self._join, m.Part: self._part,
+            m.Enter: visiting.enter, m.Leave: visiting.leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
             m.Say: self._speak, m.Edit: self._speak, m.Remove: self._speak, m.Browse: self._browse, m.Watch: self._watch,
-            m.Ping: self._ping, m.Move: self._move, m.Hello: self._again, m.Lines: self._lines, m.Gesture: self._gesture,
+            m.Ping: self._ping, m.Move: self._move, m.Hello: self._again, m.Lines: visiting.lines, m.Gesture: visiting.gesture,
         }  # fmt: skip
 
     def bind(self, server: Server, conversations: Conversations, speaking: Speaking) -> None:
         """The server to send through, and the groups to join and to speak in: all know each other."""
         self.server, self.conversations, self.speaking = server, conversations, speaking
+        self.visiting.bind(server)
 
     def send(self, connection: Connection, fact: m.FactMessage) -> None:
         self.server.send(connection, frame(encode(fact)))
@@ -97,7 +89,7 @@ class Hub:
         if session is None:
             return
         if connection.hall is not None:
-            self._go(connection, session)
+            self.visiting.go(connection, session)
         self.watching.forget(connection)
         for key in session.groups():
             self.conversations.part(connection, key)
@@ -130,9 +122,9 @@ class Hub:
         place = f"{FAIR}{pass_.fair}"
         self.presence.arrive(place, pass_.person, scripted=session.scripted)
         welcome = m.Welcome(VERSION, self._numbers, pass_.person, self.now_ms(), self.tick_ms)
-        self.server.send(connection, frame(encode(welcome)) + self._counted(place))
+        self.server.send(connection, frame(encode(welcome)) + self.counted(place))
 
-    def _counted(self, place: str) -> bytes:
+    def counted(self, place: str) -> bytes:
         """The frame that tells how many are at a place."""
         count = self.counts.count(place)
         return frame(encode(m.Presence(int(place[0]), place[1:], count.people, count.scripted)))
@@ -149,103 +141,6 @@ class Hub:
     def _ping(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Ping)
         self.send(connection, m.Pong(command.stamp, self.now_ms()))
-
-    def _enter(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        assert isinstance(command, m.Enter)
-        grant = session.halls.get(command.hall)
-        if grant is None:
-            self.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
-            return
-        if command.line not in (m.ANY_LINE, ONLY_LINE):
-            self.refuse(connection, command.ref, Reason.HALL_FULL)
-            return
-        now = self._clock()
-        x, z, yaw = command.x, command.z, command.yaw
-        if x == z == m.ANYWHERE:
-            x, z, yaw = self._near_entrance(grant, connection.fd)
-        hall = self.halls.get(grant.key) or self.halls.setdefault(grant.key, Hall(grant, now))
-        if not hall.space.inside(x, z):
-            self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
-            return
-        if hall.space.is_full:
-            self.refuse(connection, command.ref, Reason.HALL_FULL)
-            return
-        if connection.hall is not None:
-            self._go(connection, session)
-        hall.enter(connection, session.who, x, z, yaw, now)
-        self.presence.arrive(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
-        space = hall.space
-        entered = m.Entered(
-            command.ref,
-            hall.key,
-            connection.row,
-            x,
-            z,
-            yaw,
-            CELL_CM,
-            space.grid.columns,
-            space.grid.rows,
-            len(space),
-            ONLY_LINE,
-            1,
-        )
-        self.server.send(connection, frame(encode(entered)) + self._counted(f"{HALL}{hall.key}"))
-
-    def _lines(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        assert isinstance(command, m.Lines)
-        if command.hall not in session.halls:
-            self.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
-            return
-        hall = self.halls.get(command.hall)
-        line = m.Line(ONLY_LINE, len(hall.space) if hall else 0, limits.HALL_PEOPLE)
-        self.send(connection, m.LineList(command.ref, command.hall, (line,)))
-
-    def _gesture(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        assert isinstance(command, m.Gesture)
-        hall = connection.hall
-        if hall is None:
-            self.refuse(connection, 0, Reason.NOT_IN_HALL)
-        elif not session.take("gestures", self._clock()):
-            self.refuse(connection, 0, Reason.TOO_FAST)
-        elif command.target != m.NOBODY and command.target not in hall.members:
-            self.refuse(connection, 0, Reason.NOT_HERE)
-        else:
-            fact = frame(encode(m.Gestured(connection.row, command.gesture, command.target)))
-            self.server.send_many(hall.around(connection), fact)
-
-    @staticmethod
-    def _near_entrance(grant: passes.HallGrant, number: int) -> tuple[int, int, int]:
-        """People who come one after the other do not stand inside each other: five columns, 80 cm apart."""
-        x = grant.entrance_x_cm + (number % 5 - 2) * 80
-        z = grant.entrance_z_cm - number // 5 % 4 * 80
-        return min(max(x, 0), grant.width_cm), min(max(z, 0), grant.depth_cm), grant.entrance_yaw % 256
-
-    def _leave(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        assert isinstance(command, m.Leave)
-        if connection.hall is None:
-            self.refuse(connection, command.ref, Reason.NOT_IN_HALL)
-            return
-        self._go(connection, session)
-        self.send(connection, m.Done(command.ref))
-
-    def _go(self, connection: Connection, session: Session) -> None:
-        assert connection.hall is not None
-        hall = connection.hall
-        hall.leave(connection)
-        self.presence.leave(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
-
-    def _jump(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        assert isinstance(command, m.Jump)
-        hall = connection.hall
-        if hall is None:
-            self.refuse(connection, command.ref, Reason.NOT_IN_HALL)
-        elif not session.take("jumps", self._clock()):
-            self.refuse(connection, command.ref, Reason.TOO_FAST)
-        elif not hall.space.inside(command.x, command.z):
-            self.refuse(connection, command.ref, Reason.OUTSIDE_HALL)
-        else:
-            hall.space.place(connection.row, command.x, command.z, command.yaw, self._clock())
-            self.send(connection, m.Done(command.ref))
 
     def _join(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Join)
@@ -313,38 +208,10 @@ class Hub:
         else:
             self.conversations.browse(connection, command)
 
-    def tick_part(self) -> None:
-        """PARTS times in a tick: a large hall sends to another part of its people each time, a small one to all at the first."""
-        self._turn = (self._turn + 1) % PARTS
-        large = [hall for hall in self.halls.values() if len(hall.members) > LARGE_HALL]
-        small = [hall for hall in self.halls.values() if len(hall.members) <= LARGE_HALL]
-        self._tick(large, self._turn, PARTS)
-        if self._turn == 0:
-            self._tick(small)
-
-    def tick(self) -> None:
-        """Every hall sends what changed, to all at once."""
-        self._tick(list(self.halls.values()))
-
-    def _tick(self, halls: list[Hall], part: int = 0, parts: int = 1) -> None:
-        now = self._clock()
-        for hall in halls:
-            for connection in hall.tick(self.server, now, part, parts):
-                self.server.close(connection, closing.TOO_FAST)
-            if not hall.members:
-                del self.halls[hall.key]
-        self.tick_seconds = self._clock() - now
-        self._slowest_tick = max(self._slowest_tick, self.tick_seconds)
-
-    def take_slowest_tick(self) -> float:
-        """Of all ticks since this was asked before."""
-        slowest, self._slowest_tick = self._slowest_tick, 0.0
-        return slowest
-
     def tell_presence(self) -> None:
         """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""
         for place in self.counts.changed():
-            fact, audience = self._counted(place), self._at(place)
+            fact, audience = self.counted(place), self._at(place)
             if len(audience) > LARGE_AUDIENCE:
                 self._news[place] = fact
             else:
@@ -367,7 +234,7 @@ class Hub:
             return self._of_fair(key)
         if scope == GROUP:
             return self.conversations.members(key)
-        return list(self.halls[key].members.values()) if key in self.halls else []
+        return self.visiting.members(key)
 
     def _of_fair(self, fair: str) -> list[Connection]:
         """Everybody who was greeted; `fair` empty: of every fair."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import psutil
 
-from yunzhan.gateway.hub import FAIR, HALL, Hub
+from yunzhan.gateway.hub import Hub
+from yunzhan.gateway.scopes import FAIR, HALL
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import Answer, http
 
@@ -59,8 +60,8 @@ def figures(server: Server, hub: Hub) -> list[Figure]:
         total("sent_frames", "frames that were written at once", server.sent_frames),
         total("skipped_frames", "places left out for readers that were behind", server.skipped_frames),
         Figure("yunzhan_closed_total", "counter", "connections closed by us", dict(server.closed_by), "why"),
-        gauge("tick_seconds", "the last tick of all halls", hub.tick_seconds),
-        gauge("slowest_tick_seconds", "the slowest tick since the last look", hub.take_slowest_tick()),
+        gauge("tick_seconds", "the slowest turn of the last tick, all halls", hub.visiting.tick_seconds),
+        gauge("slowest_tick_seconds", "the slowest tick since the last look", hub.visiting.take_slowest_tick()),
         total("process_cpu_seconds", "user and system time", times.user + times.system),
         gauge("process_memory_bytes", "resident memory", process.memory_info().rss),
         gauge("process_start_time_seconds", "since 1970", process.create_time()),

@@ -15,15 +15,17 @@ from yunzhan.gateway.cluster import LOOK_SECONDS, Cluster
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.copying import entry_told
 from yunzhan.gateway.counting import TELL_SECONDS, TOTAL_SECONDS, Counting
-from yunzhan.gateway.hub import GROUP, PARTS, TICK_MS, Hub
+from yunzhan.gateway.hub import Hub
 from yunzhan.gateway.log import GroupLog
 from yunzhan.gateway.member_pages import MemberPages
 from yunzhan.gateway.metrics import show
 from yunzhan.gateway.ordering import Ordering
+from yunzhan.gateway.scopes import GROUP
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.speaking import Speaking
 from yunzhan.gateway.sqlite_log import SqliteLog
 from yunzhan.gateway.stream_log import StreamLog
+from yunzhan.gateway.visiting import PARTS, TICK_MS
 from yunzhan.wire import messages as m
 from yunzhan.world.nodes import BEAT_SECONDS, Nodes
 
@@ -85,7 +87,7 @@ class Node:
     def beats(self) -> list[tuple[float, Callable[[], None]]]:
         """What has to be done again and again: every so many seconds."""
         return [
-            (self.hub.tick_ms / 1000 / PARTS, self.hub.tick_part),
+            (self.hub.tick_ms / 1000 / PARTS, self.hub.visiting.tick_part),
             (PRESENCE_SECONDS, self.hub.tell_presence),
             (RULES_SECONDS, self._ask_for_rules),
             (BEAT_SECONDS, self.cluster.beat),

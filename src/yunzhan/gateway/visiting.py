@@ -1,0 +1,180 @@
+"""Being in halls: who enters, where they are put, what they do there, and the ticks. One hall's people are hall's."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from yunzhan.gateway.connection import Connection, Session
+from yunzhan.gateway.hall import Hall
+from yunzhan.gateway.scopes import HALL
+from yunzhan.gateway.server import Server
+from yunzhan.gateway.websocket import frame
+from yunzhan.wire import closing, limits, passes
+from yunzhan.wire import messages as m
+from yunzhan.wire.codec import encode
+from yunzhan.wire.reasons import Reason
+from yunzhan.world.grid import CELL_CM
+from yunzhan.world.presence import Presence
+
+TICK_MS = 100
+ONLY_LINE = 1
+# Of a tick, in halls with more than LARGE_HALL people: sending to thousands in one go would delay all that comes.
+PARTS = 4
+LARGE_HALL = 500
+
+
+class Answers(Protocol):
+    """The hub's way to talk back."""
+
+    presence: Presence
+
+    def send(self, connection: Connection, fact: m.FactMessage) -> None: ...
+
+    def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None: ...
+
+    def counted(self, place: str) -> bytes:
+        """The frame that tells how many are at a place."""
+
+
+class Visiting:
+    """All halls of this gateway. `clock` is monotonic seconds."""
+
+    def __init__(self, answers: Answers, clock: Callable[[], float]) -> None:
+        self.halls: dict[str, Hall] = {}
+        self._answers, self._clock = answers, clock
+        self._turn = 0  # of the parts of a tick
+        self._turns = [0.0] * PARTS  # how long each of the last took
+        self.tick_seconds = self._slowest_tick = 0.0
+
+    def bind(self, server: Server) -> None:
+        self._server = server
+
+    def enter(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        """Who is in the hall already keeps their number and is put where they ask."""
+        assert isinstance(command, m.Enter)
+        grant, refuse = session.halls.get(command.hall), self._answers.refuse
+        if grant is None:
+            refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
+            return
+        if command.line not in (m.ANY_LINE, ONLY_LINE):
+            refuse(connection, command.ref, Reason.HALL_FULL)
+            return
+        now = self._clock()
+        x, z, yaw = command.x, command.z, command.yaw
+        if x == z == m.ANYWHERE:
+            x, z, yaw = near_entrance(grant, connection.fd)
+        hall = self.halls.get(grant.key) or self.halls.setdefault(grant.key, Hall(grant, now))
+        if not hall.space.inside(x, z):
+            refuse(connection, command.ref, Reason.OUTSIDE_HALL)
+            return
+        if connection.hall is hall:
+            hall.enter_again(connection, x, z, yaw, now)
+        elif hall.space.is_full:
+            refuse(connection, command.ref, Reason.HALL_FULL)
+            return
+        else:
+            if connection.hall is not None:
+                self.go(connection, session)
+            hall.enter(connection, session.who, x, z, yaw, now)
+            self._answers.presence.arrive(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
+        space, grid, me = hall.space, hall.space.grid, connection.row
+        entered = m.Entered(
+            command.ref, hall.key, me, x, z, yaw, CELL_CM, grid.columns, grid.rows, len(space), ONLY_LINE, 1
+        )
+        self._server.send(connection, frame(encode(entered)) + self._answers.counted(f"{HALL}{hall.key}"))
+
+    def lines(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Lines)
+        if command.hall not in session.halls:
+            self._answers.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
+            return
+        hall = self.halls.get(command.hall)
+        line = m.Line(ONLY_LINE, len(hall.space) if hall else 0, limits.HALL_PEOPLE)
+        self._answers.send(connection, m.LineList(command.ref, command.hall, (line,)))
+
+    def gesture(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Gesture)
+        hall, refuse = connection.hall, self._answers.refuse
+        if hall is None:
+            refuse(connection, 0, Reason.NOT_IN_HALL)
+        elif not session.take("gestures", self._clock()):
+            refuse(connection, 0, Reason.TOO_FAST)
+        elif command.target != m.NOBODY and command.target not in hall.members:
+            refuse(connection, 0, Reason.NOT_HERE)
+        else:
+            fact = frame(encode(m.Gestured(connection.row, command.gesture, command.target)))
+            self._server.send_many(hall.around(connection), fact)
+
+    def jump(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Jump)
+        hall, refuse = connection.hall, self._answers.refuse
+        if hall is None:
+            refuse(connection, command.ref, Reason.NOT_IN_HALL)
+        elif not session.take("jumps", self._clock()):
+            refuse(connection, command.ref, Reason.TOO_FAST)
+        elif not hall.space.inside(command.x, command.z):
+            refuse(connection, command.ref, Reason.OUTSIDE_HALL)
+        else:
+            hall.space.place(connection.row, command.x, command.z, command.yaw, self._clock())
+            self._answers.send(connection, m.Done(command.ref))
+
+    def leave(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        assert isinstance(command, m.Leave)
+        if connection.hall is None:
+            self._answers.refuse(connection, command.ref, Reason.NOT_IN_HALL)
+            return
+        self.go(connection, session)
+        self._answers.send(connection, m.Done(command.ref))
+
+    def go(self, connection: Connection, session: Session) -> None:
+        """Out of the hall in which they are."""
+        assert connection.hall is not None
+        hall = connection.hall
+        hall.leave(connection)
+        self._answers.presence.leave(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
+
+    def members(self, hall: str) -> list[Connection]:
+        """Who is in the hall on this gateway."""
+        return list(self.halls[hall].members.values()) if hall in self.halls else []
+
+    def tick_part(self) -> None:
+        """PARTS times in a tick: a large hall sends to another part of its people each time, a small one to all at the first."""
+        self._turn = (self._turn + 1) % PARTS
+        large = [hall for hall in self.halls.values() if len(hall.members) > LARGE_HALL]
+        small = [hall for hall in self.halls.values() if len(hall.members) <= LARGE_HALL]
+        begun = self._clock()
+        self._tick(large, self._turn, PARTS)
+        if self._turn == 0:
+            self._tick(small)
+        self._took(self._turn, self._clock() - begun)
+
+    def tick(self) -> None:
+        """Every hall sends what changed, to all at once."""
+        begun = self._clock()
+        self._tick(list(self.halls.values()))
+        self._took(0, self._clock() - begun)
+
+    def _tick(self, halls: list[Hall], part: int = 0, parts: int = 1) -> None:
+        now = self._clock()
+        for hall in halls:
+            for connection in hall.tick(self._server, now, part, parts):
+                self._server.close(connection, closing.TOO_FAST)
+            if not hall.members:
+                del self.halls[hall.key]
+
+    def _took(self, turn: int, seconds: float) -> None:
+        """A turn is as slow as all its halls together, a tick as its slowest turn."""
+        self._turns[turn] = seconds
+        self.tick_seconds = max(self._turns)
+        self._slowest_tick = max(self._slowest_tick, seconds)
+
+    def take_slowest_tick(self) -> float:
+        """Of all ticks since this was asked before."""
+        slowest, self._slowest_tick = self._slowest_tick, 0.0
+        return slowest
+
+
+def near_entrance(grant: passes.HallGrant, number: int) -> tuple[int, int, int]:
+    """People who come one after the other do not stand inside each other: five columns, 80 cm apart."""
+    x = grant.entrance_x_cm + (number % 5 - 2) * 80
+    z = grant.entrance_z_cm - number // 5 % 4 * 80
+    return min(max(x, 0), grant.width_cm), min(max(z, 0), grant.depth_cm), grant.entrance_yaw % 256
