@@ -12,6 +12,7 @@ from yunzhan.bus.memory import MemoryBus
 from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hub import Hub
+from yunzhan.gateway.lines import Lines
 from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.speaking import Speaking
 from yunzhan.gateway.sqlite_log import SqliteLog
@@ -53,11 +54,23 @@ class HubStand(Stand):
         self.hub.visiting.tick()
         self.run()
 
-    def pass_(self, person="p1", name="甲", kind="guest", *, issued=0, expires=3600, key=KEY):
+    def pass_(
+        self,
+        person="p1",
+        name="甲",
+        kind="guest",
+        *,
+        issued=0,
+        expires=3600,
+        key=KEY,
+        halls=(HALL,),
+        language="",
+        party="",
+    ):
         """A pass signed at the stand's time."""
         now = int(self.wall)
-        groups = (GroupGrant(GROUP, say=True),)
-        return sign_pass(Pass(person, name, kind, "f", 7, (HALL,), groups, now + issued, now + expires), key)
+        groups, times = (GroupGrant(GROUP, say=True),), (now + issued, now + expires)
+        return sign_pass(Pass(person, name, kind, "f", 7, halls, groups, *times, language, party), key)
 
     def hello(self, pass_=None, **said):
         peer = self.dial().open()
@@ -241,7 +254,7 @@ def test_moves_that_arrive_together_are_taken_together(stand, other):
         peer.protocol.send_binary(encode(m.Move(1, 5000 + 10 * seq, 5000, 0, seq)))
     before = stand.server.received_messages
     peer.flush()
-    hall = stand.hub.visiting.halls[HALL.key]
+    hall = stand.hub.visiting.halls[HALL.key].all[1]
     assert (len(hall.senders), stand.server.received_messages - before) == (5, 5)
     stand.tick()
     assert hall.space.x[peer.connection.row] == 5050
@@ -258,7 +271,7 @@ def test_move_and_jump_and_move_that_arrive_together_keep_their_order(stand, oth
     facts = peer.facts()
     assert [fact.ref for fact in facts if isinstance(fact, m.Done)] == [7]
     assert not [fact for fact in facts if isinstance(fact, m.Corrected)]
-    assert stand.hub.visiting.halls[HALL.key].space.x[peer.connection.row] == 1040
+    assert stand.hub.visiting.halls[HALL.key].all[1].space.x[peer.connection.row] == 1040
 
 
 def test_flood_of_moves_is_refused_then_closed(stand, other):
@@ -343,7 +356,8 @@ def test_tick_is_as_slow_as_its_slowest_turn_with_large_and_small_halls_together
             return []
 
     visiting = stand.hub.visiting
-    visiting.halls = {"large": SlowHall(LARGE_HALL + 1, 0.02), "small": SlowHall(1, 0.01)}
+    large, small = visiting.halls["large"], visiting.halls["small"] = Lines(HALL), Lines(HALL)
+    large.all, small.all = {1: SlowHall(LARGE_HALL + 1, 0.02)}, {1: SlowHall(1, 0.01)}
     for _ in range(PARTS + 1):
         visiting.tick_part()
     assert (round(visiting.tick_seconds, 6), round(visiting.take_slowest_tick(), 6)) == (0.03, 0.03)

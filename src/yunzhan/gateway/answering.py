@@ -102,7 +102,7 @@ def statistics(hub: Hub, nodes: Nodes) -> Asked:
         "node": nodes.me,
         "nodes": nodes.alive,
         "connections": server.count,
-        "people": {key: len(hall.members) for key, hall in hub.visiting.halls.items()},
+        "people": {key: len(hub.visiting.members(key)) for key in hub.visiting.halls},
         "received": server.received_messages,
         "sent": server.sent_frames,
         "skipped": server.skipped_frames,

@@ -1,4 +1,4 @@
-"""One hall on this gateway: its space, who sits on which row, and the moves since the last tick. No message is read here."""
+"""One line of a hall: its space, who sits on which row, and the moves since the last tick. No message is read here."""
 
 from array import array
 
@@ -12,38 +12,44 @@ from yunzhan.wire.limits import MOVES_PER_SECOND, TOO_FAST_REFUSALS
 from yunzhan.wire.messages import Corrected, Move, Refused
 from yunzhan.wire.passes import HallGrant
 from yunzhan.wire.reasons import Reason
+from yunzhan.world.placing import Company, Crowd
 from yunzhan.world.space import Space
 
 FORGIVEN_PER_SECOND = 5  # moves too many: a line that stalls now and then is no flood
+Place = tuple[int, int, int]  # x and z in cm, yaw
 UNMASKED_HEAD = b"\x82\x88\0\0\0\0"
 
 
 class Hall:
-    """People of one hall who are connected here."""
+    """People of one line of a hall who are connected here."""
 
-    def __init__(self, grant: HallGrant, now: float) -> None:
-        self.key = grant.key
+    def __init__(self, grant: HallGrant, line: int, now: float) -> None:
+        self.key, self.line = grant.key, line
+        self.crowd = Crowd()
         self.space = Space(grant.width_cm, grant.depth_cm)
         self.inbox = bytearray()
         self.senders: array[int] = array("H")
         self.members: dict[int, Connection] = {}
         self.newcomers: dict[int, Connection] = {}
+        self._companies: dict[int, Company] = {}
         self._tokens = np.full(len(self.space.x), float(MOVES_PER_SECOND[1]))
         self._strikes = np.zeros(len(self.space.x))
         self._behind: set[int] = set()
         self._ticked = now
 
-    def enter(self, connection: Connection, who: bytes, x: int, z: int, yaw: int, now: float) -> None:
+    def enter(self, connection: Connection, who: bytes, company: Company, place: Place, now: float) -> None:
         """Raises SpaceFull."""
-        row = self.space.enter(who, x, z, yaw, now)
+        row = self.space.enter(who, *place, now)
+        self._companies[row] = company
+        self.crowd.add(company)
         connection.hall, connection.row = self, row
         self.members[row] = connection
         self.newcomers[row] = connection
         self._tokens[row], self._strikes[row] = MOVES_PER_SECOND[1], 0
 
-    def enter_again(self, connection: Connection, x: int, z: int, yaw: int, now: float) -> None:
+    def enter_again(self, connection: Connection, place: Place, now: float) -> None:
         """Somebody who is here, at another place: they are told everything anew, the others see them jump."""
-        self.space.place(connection.row, x, z, yaw, now)
+        self.space.place(connection.row, *place, now)
         self.newcomers[connection.row] = connection
 
     def leave(self, connection: Connection) -> None:
@@ -51,6 +57,7 @@ class Hall:
         del self.members[connection.row]
         self._behind.discard(connection.row)
         self.space.leave(connection.row)
+        self.crowd.remove(self._companies.pop(connection.row))
         connection.hall = None
 
     def moved(self, connection: Connection, message: bytes) -> None:

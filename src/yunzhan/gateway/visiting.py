@@ -5,18 +5,19 @@ from typing import Protocol
 
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.hall import Hall
+from yunzhan.gateway.lines import Lines
 from yunzhan.gateway.scopes import HALL
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import frame
-from yunzhan.wire import closing, limits, passes
+from yunzhan.wire import closing, passes
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
 from yunzhan.wire.reasons import Reason
 from yunzhan.world.grid import CELL_CM
+from yunzhan.world.placing import Company
 from yunzhan.world.presence import Presence
 
 TICK_MS = 100
-ONLY_LINE = 1
 # Of a tick, in halls with more than LARGE_HALL people: sending to thousands in one go would delay all that comes.
 PARTS = 4
 LARGE_HALL = 500
@@ -39,7 +40,7 @@ class Visiting:
     """All halls of this gateway. `clock` is monotonic seconds."""
 
     def __init__(self, answers: Answers, clock: Callable[[], float]) -> None:
-        self.halls: dict[str, Hall] = {}
+        self.halls: dict[str, Lines] = {}
         self._answers, self._clock = answers, clock
         self._turn = 0  # of the parts of a tick
         self._turns = [0.0] * PARTS  # how long each of the last took
@@ -49,37 +50,38 @@ class Visiting:
         self._server = server
 
     def enter(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        """Who is in the hall already keeps their number and is put where they ask."""
+        """Who is in that line of the hall already keeps their number and is put where they ask."""
         assert isinstance(command, m.Enter)
         grant, refuse = session.halls.get(command.hall), self._answers.refuse
         if grant is None:
             refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
             return
-        if command.line not in (m.ANY_LINE, ONLY_LINE):
-            refuse(connection, command.ref, Reason.HALL_FULL)
-            return
         now = self._clock()
-        x, z, yaw = command.x, command.z, command.yaw
-        if x == z == m.ANYWHERE:
-            x, z, yaw = near_entrance(grant, connection.fd)
-        hall = self.halls.get(grant.key) or self.halls.setdefault(grant.key, Hall(grant, now))
-        if not hall.space.inside(x, z):
+        place = command.x, command.z, command.yaw
+        if command.x == command.z == m.ANYWHERE:
+            place = near_entrance(grant, connection.fd)
+        if not (0 <= place[0] <= grant.width_cm and 0 <= place[1] <= grant.depth_cm):
             refuse(connection, command.ref, Reason.OUTSIDE_HALL)
             return
-        if connection.hall is hall:
-            hall.enter_again(connection, x, z, yaw, now)
-        elif hall.space.is_full:
+        lines = self.halls.get(grant.key) or self.halls.setdefault(grant.key, Lines(grant))
+        company = Company(session.rights.language, session.rights.party)
+        here = connection.hall if connection.hall is not None and connection.hall.key == grant.key else None
+        hall = lines.choose(command, company, here, now)
+        if hall is None:
             refuse(connection, command.ref, Reason.HALL_FULL)
             return
+        if hall is here:
+            hall.enter_again(connection, place, now)
         else:
             if connection.hall is not None:
                 self.go(connection, session)
-            hall.enter(connection, session.who, x, z, yaw, now)
+            hall.enter(connection, session.who, company, place, now)
             self._answers.presence.arrive(f"{HALL}{hall.key}", session.person, scripted=session.scripted)
-        space, grid, me = hall.space, hall.space.grid, connection.row
+        grid, people = hall.space.grid, len(hall.space)
         entered = m.Entered(
-            command.ref, hall.key, me, x, z, yaw, CELL_CM, grid.columns, grid.rows, len(space), ONLY_LINE, 1
-        )
+            command.ref, hall.key, connection.row, *place, CELL_CM, grid.columns, grid.rows, people,
+            hall.line, len(lines.all),
+        )  # fmt: skip
         self._server.send(connection, frame(encode(entered)) + self._answers.counted(f"{HALL}{hall.key}"))
 
     def lines(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
@@ -87,9 +89,8 @@ class Visiting:
         if command.hall not in session.halls:
             self._answers.refuse(connection, command.ref, Reason.HALL_NOT_IN_PASS)
             return
-        hall = self.halls.get(command.hall)
-        line = m.Line(ONLY_LINE, len(hall.space) if hall else 0, limits.HALL_PEOPLE)
-        self._answers.send(connection, m.LineList(command.ref, command.hall, (line,)))
+        lines = self.halls.get(command.hall) or Lines(session.halls[command.hall])
+        self._answers.send(connection, m.LineList(command.ref, command.hall, lines.told()))
 
     def gesture(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Gesture)
@@ -134,13 +135,16 @@ class Visiting:
 
     def members(self, hall: str) -> list[Connection]:
         """Who is in the hall on this gateway."""
-        return list(self.halls[hall].members.values()) if hall in self.halls else []
+        return (
+            [c for line in self.halls[hall].all.values() for c in line.members.values()] if hall in self.halls else []
+        )
 
     def tick_part(self) -> None:
         """PARTS times in a tick: a large hall sends to another part of its people each time, a small one to all at the first."""
         self._turn = (self._turn + 1) % PARTS
-        large = [hall for hall in self.halls.values() if len(hall.members) > LARGE_HALL]
-        small = [hall for hall in self.halls.values() if len(hall.members) <= LARGE_HALL]
+        halls = self._every_line()
+        large = [hall for hall in halls if len(hall.members) > LARGE_HALL]
+        small = [hall for hall in halls if len(hall.members) <= LARGE_HALL]
         begun = self._clock()
         self._tick(large, self._turn, PARTS)
         if self._turn == 0:
@@ -150,8 +154,11 @@ class Visiting:
     def tick(self) -> None:
         """Every hall sends what changed, to all at once."""
         begun = self._clock()
-        self._tick(list(self.halls.values()))
+        self._tick(self._every_line())
         self._took(0, self._clock() - begun)
+
+    def _every_line(self) -> list[Hall]:
+        return [hall for lines in self.halls.values() for hall in lines.all.values()]
 
     def _tick(self, halls: list[Hall], part: int = 0, parts: int = 1) -> None:
         now = self._clock()
@@ -159,7 +166,9 @@ class Visiting:
             for connection in hall.tick(self._server, now, part, parts):
                 self._server.close(connection, closing.TOO_FAST)
             if not hall.members:
-                del self.halls[hall.key]
+                self.halls[hall.key].close_empty()
+        for key in [key for key, lines in self.halls.items() if not lines.all]:
+            del self.halls[key]
 
     def _took(self, turn: int, seconds: float) -> None:
         """A turn is as slow as all its halls together, a tick as its slowest turn."""

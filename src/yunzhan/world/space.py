@@ -22,6 +22,7 @@ MOTIONS = 10
 ARRIVALS_A_MESSAGE = 500
 RECORD = np.dtype([("id", "<u2"), ("x", "u1"), ("z", "u1"), ("yaw", "u1"), ("motion", "u1")])
 assert RECORD.itemsize == PLACE.size
+BEFORE_PERSON = 7  # bytes of an Arrival: id, flags, look
 # How a message is framed for the transport; the space does not know how.
 Frame = Callable[[bytes], bytes]
 
@@ -75,6 +76,12 @@ class Space:
     @property
     def is_full(self) -> bool:
         return not self._free
+
+    def knows(self, person: str) -> bool:
+        """Whether this person is in here."""
+        key = person.encode()
+        name = bytes((len(key) & 0xFF,)) + key
+        return any(who.startswith(name, BEFORE_PERSON) for who in self._encoded.values())
 
     def inside(self, x: int, z: int) -> bool:
         return 0 <= x <= self.width_cm and 0 <= z <= self.depth_cm
