@@ -140,6 +140,8 @@ def test_person_on_two_nodes_counts_once_on_all(cluster):
     with greet(nodes[0], person="k") as one, greet(nodes[1], person="k"), greet(nodes[2], person="l"):
         until(lambda: ask(bus, "presence.count", fair="f")["people"] == 2)
         assert ask(bus, "presence.exact", fair="f") == {"people": 2, "scripted": 0, "missing": 0}
+        with greet(nodes[2], person="m"), greet(nodes[1], person="m"):  # asked at once: nobody has told anybody yet
+            assert ask(bus, "presence.exact", fair="f") == {"people": 3, "scripted": 0, "missing": 0}
         while wait_for(one, m.Presence).people != 2:
             pass
 

@@ -100,7 +100,7 @@ class Node:
 
     def heard_nothing(self) -> None:
         """The bus was away: what was told in between is not known here, and what was told from here nobody heard."""
-        self.hub.presence.touch()
+        self.counting.tell_all_again()
         self.conversations.ask_how_far()
 
     async def close(self) -> None:

@@ -59,14 +59,16 @@ class Reached(msgspec.Struct, tag="reached", array_like=True, frozen=True):
 
 
 class Present(msgspec.Struct, tag="present", array_like=True, frozen=True):
-    """To who counts a place: all persons I have there, as sorted 64-bit hashes. In parts when there are very many."""
+    """To who counts a place: who came there with me and who went since I told before, as sorted 64-bit hashes, people and
+    scripted visitors. `whole`: forget what I told, this is all; `more`: and what the next one adds. Each has the next number."""
 
     node: str
     place: str
-    people: bytes
-    scripted: bytes
-    part: int
-    parts: int
+    number: int
+    whole: bool
+    more: bool
+    came: tuple[bytes, bytes]
+    went: tuple[bytes, bytes]
 
 
 class Totals(msgspec.Struct, tag="totals", array_like=True, frozen=True):
@@ -76,20 +78,21 @@ class Totals(msgspec.Struct, tag="totals", array_like=True, frozen=True):
 
 
 class Gather(msgspec.Struct, tag="gather", array_like=True, frozen=True):
-    """To all: tell me whom you have at this place, now."""
+    """From who counts a place: tell me now what has changed there, all of it when `whole`, and answer when `ref` is not 0.
+    Without a place: all of every place that I count."""
 
     node: str
     ref: int
     place: str
+    whole: bool
 
 
 class Gathered(msgspec.Struct, tag="gathered", array_like=True, frozen=True):
-    """Answers Gather."""
+    """Answers Gather, after what there was to tell: its last number; 0 when I have nobody there, -1 when I tell somebody else."""
 
     node: str
     ref: int
-    people: bytes
-    scripted: bytes
+    number: int
 
 
 class WantMembers(msgspec.Struct, tag="want", array_like=True, frozen=True):

@@ -38,7 +38,7 @@ def warm_up() -> None:
     session = Session(admitted, clean_name(admitted.name), SharedRights().of(admitted))
     presence = Presence()
     presence.arrive("0f", session.person, scripted=session.scripted)
-    presence.hashes("0f")
+    presence.news("0f", whole=True)
     presence.leave("0f", session.person, scripted=session.scripted)
     space = Space(hall.width_cm, hall.depth_cm)
     space.enter(session.who, 100, 100, 0, 0.0)

@@ -1,13 +1,16 @@
 """How many people are at a place over all nodes: one on two nodes counts once. How nodes tell each other is the gateway's.
 
-A node tells the persons it has at a place as sorted 64-bit hashes, 8 bytes each (made by presence).
+A node tells the persons it has at a place as sorted 64-bit hashes, 8 bytes each (made by presence): all of them once, then who
+came and who went. What it tells is numbered, so that whatever was missed is noticed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from yunzhan.world.presence import NOBODY, Count, Hashes, hash_of
+from yunzhan.world.presence import NOBODY, Both, Count, Hashes, News, hash_of
+from yunzhan.world.tally import distinct
 
 
 def hashes_of(people: Iterable[str]) -> Hashes:
@@ -17,40 +20,109 @@ def hashes_of(people: Iterable[str]) -> Hashes:
     return found
 
 
+class NewsMissed(Exception):
+    """What a node tells does not follow what is known of it: it has to tell all again."""
+
+
+@dataclass(slots=True)
+class _Told:
+    number: int
+    here: Both
+
+
+class Union:
+    """How many different hashes several parts hold together; when they change by a little, counting again costs little."""
+
+    def __init__(self) -> None:
+        self._heap: Hashes | None = None  # all of all parts, sorted; the same one as often as parts have it
+        self._came: list[Hashes] = []
+        self._went: list[Hashes] = []
+
+    def change(self, came: Hashes, went: Hashes) -> None:
+        """What the parts have more and less than before."""
+        if self._heap is not None:
+            self._came.append(came)
+            self._went.append(went)
+
+    def size(self, parts: Sequence[Hashes]) -> int:
+        """Of the parts as they are now. A million sorted anew take 120 ms, a thousand put among them ten."""
+        came, went = (np.sort(np.concatenate([NOBODY, *some])) for some in (self._came, self._went))
+        self._came, self._went = [], []
+        if len(parts) < 2:
+            self._heap = None
+            return sum(len(part) for part in parts)
+        if self._heap is None or len(came) + len(went) > len(self._heap):
+            self._heap = np.sort(np.concatenate(parts), kind="stable")
+        else:
+            heap = np.insert(self._heap, np.searchsorted(self._heap, came), came)
+            same = np.arange(len(went)) - np.searchsorted(went, went)  # of one that went from two parts, the second
+            self._heap = np.delete(heap, np.searchsorted(heap, went) + same)
+        return int(np.count_nonzero(np.diff(self._heap))) + (len(self._heap) > 0)
+
+
 class Census:
     """What every node last told of every place."""
 
     def __init__(self) -> None:
-        self._told: dict[str, dict[str, tuple[Hashes, Hashes]]] = {}  # place → node → people, scripted
+        self._told: dict[str, dict[str, _Told]] = {}  # place → node
+        self._unions: dict[str, tuple[Union, Union]] = {}
 
-    def tell(self, place: str, node: str, people: Hashes, scripted: Hashes) -> None:
-        """All that this node has there now; nobody at all forgets it."""
+    def tell(self, place: str, node: str, number: int, news: News) -> None:
+        """The number-th thing that this node tells of the place. Raises NewsMissed; then nothing has changed."""
+        known = self._told.get(place, {}).get(node)
+        if news.whole:
+            here, went = news.came, known.here if known else (NOBODY, NOBODY)
+        elif known is None or number != known.number + 1:
+            raise NewsMissed
+        else:
+            here = (
+                _changed(known.here[0], news.came[0], news.went[0]),
+                _changed(known.here[1], news.came[1], news.went[1]),
+            )
+            went = news.went
+        unions = self._unions.setdefault(place, (Union(), Union()))
+        for union, more, less in zip(unions, news.came, went, strict=True):
+            union.change(more, less)
         nodes = self._told.setdefault(place, {})
-        nodes[node] = people, scripted
-        if not len(people) and not len(scripted):
+        nodes[node] = _Told(number, here)
+        if not len(here[0]) and not len(here[1]):
             del nodes[node]
         if not nodes:
-            del self._told[place]
+            self.drop(place)
+
+    def number(self, place: str, node: str) -> int:
+        """Of the last thing this node told of the place; 0 when it has nobody there."""
+        known = self._told.get(place, {}).get(node)
+        return known.number if known else 0
 
     def forget(self, node: str) -> set[str]:
         """A node is gone; the places whose count changes by it."""
         places = {place for place, nodes in self._told.items() if node in nodes}
         for place in places:
-            self.tell(place, node, NOBODY, NOBODY)
+            self.tell(place, node, 0, News(True, (NOBODY, NOBODY)))
         return places
 
     def drop(self, place: str) -> None:
         """Somebody else counts this place now."""
         self._told.pop(place, None)
+        self._unions.pop(place, None)
 
     def count(self, place: str) -> Count:
         nodes = self._told.get(place, {}).values()
-        return Count(union_size([people for people, _ in nodes]), union_size([scripted for _, scripted in nodes]))
+        people, scripted = self._unions.get(place) or (Union(), Union())
+        return Count(people.size([told.here[0] for told in nodes]), scripted.size([told.here[1] for told in nodes]))
 
     def places(self) -> list[str]:
         return list(self._told)
 
 
-def union_size(parts: list[Hashes]) -> int:
-    """How many different ones there are; one node alone needs no sorting."""
-    return len(np.unique(np.concatenate(parts))) if len(parts) > 1 else sum(len(part) for part in parts)
+def _changed(known: Hashes, came: Hashes, went: Hashes) -> Hashes:
+    """Raises NewsMissed when somebody went who was not there, or came who was."""
+    at = np.searchsorted(known, went)
+    if not np.array_equal(known[np.minimum(at, len(known) - 1)] if len(known) else NOBODY, went):
+        raise NewsMissed
+    stayed = np.delete(known, at)
+    together = np.insert(stayed, np.searchsorted(stayed, came), came)
+    if len(distinct(together)) < len(together):
+        raise NewsMissed
+    return together

@@ -75,6 +75,14 @@ class Nodes:
         return sorted(self._seen)
 
     @property
+    def is_alone(self) -> bool:
+        return len(self._seen) == 1
+
+    def knows(self, node: str) -> bool:
+        """It is alive, as far as one knows."""
+        return node in self._seen
+
+    @property
     def others(self) -> list[str]:
         return [node for node in self.alive if node != self.me]
 

@@ -14,6 +14,8 @@ from yunzhan.world.tally import Tally
 
 Hashes = np.ndarray
 NOBODY: Hashes = np.empty(0, np.uint64)
+Both = tuple[Hashes, Hashes]  # people, and scripted visitors; each sorted
+MOST_NEWS = 5_000  # at one place; then all who are there take less than who came and went
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,18 @@ class Count:
 
     people: int = 0
     scripted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Who came to a place and who went since it was told before; `whole`: all who are there instead."""
+
+    whole: bool
+    came: Both
+    went: Both = (NOBODY, NOBODY)
+
+    def __bool__(self) -> bool:
+        return self.whole or any(map(len, (*self.came, *self.went)))
 
 
 class Counts(Protocol):
@@ -43,15 +57,21 @@ class Presence:
     def __init__(self) -> None:
         self._places: dict[str, tuple[Tally, Tally]] = {}  # people, scripted
         self._changed: set[str] = set()
+        # of places that somebody is told of: whether a person came or went, people and scripted visitors apart
+        self._news: dict[str, tuple[dict[int, bool], dict[int, bool]]] = {}
 
     def arrive(self, place: str, person: str, *, scripted: bool) -> None:
         known = self._places.get(place) or self._places.setdefault(place, (Tally(), Tally()))
-        known[scripted].add(hash_of(person))
+        number = hash_of(person)
+        if known[scripted].add(number):
+            self._note(place, number, scripted=scripted, came=True)
         self._changed.add(place)
 
     def leave(self, place: str, person: str, *, scripted: bool) -> None:
         known = self._places[place]
-        known[scripted].remove(hash_of(person))
+        number = hash_of(person)
+        if known[scripted].remove(number):
+            self._note(place, number, scripted=scripted, came=False)
         if not known[0] and not known[1]:
             del self._places[place]
         self._changed.add(place)
@@ -64,16 +84,47 @@ class Presence:
         """What is after the scope's digit in the name of each such place, with its count."""
         return {place[1:]: self.count(place) for place in self._places if place[0] == str(scope)}
 
-    def hashes(self, place: str) -> tuple[Hashes, Hashes]:
+    @property
+    def everywhere(self) -> set[str]:
+        """The places where anybody is."""
+        return set(self._places)
+
+    def hashes(self, place: str) -> Both:
         """Who is there, sorted: people, and scripted visitors."""
         known = self._places.get(place)
         return (known[0].numbers(), known[1].numbers()) if known else (NOBODY, NOBODY)
 
-    def touch(self) -> None:
-        """Every place counts as changed: somebody has to be told all of it."""
-        self._changed.update(self._places)
+    def news(self, place: str, *, whole: bool) -> News:
+        """What has not been told of a place; all of it when that is asked for, or when nobody has been told of it lately."""
+        known = self._news.pop(place, None)
+        if place in self._places:
+            self._news[place] = {}, {}
+        if whole or known is None:
+            return News(True, self.hashes(place))
+        people, scripted = known
+        return News(
+            False, (_those(people, True), _those(scripted, True)), (_those(people, False), _those(scripted, False))
+        )
+
+    def forget_news(self) -> None:
+        """Nobody is told any more."""
+        self._news.clear()
+
+    def _note(self, place: str, number: int, *, scripted: bool, came: bool) -> None:
+        known = self._news.get(place)
+        if known is None:
+            return
+        # who came and went again, or went and came again, is no news
+        if known[scripted].pop(number, None) is None:
+            known[scripted][number] = came
+            if len(known[scripted]) > MOST_NEWS:
+                del self._news[place]
 
     def changed(self) -> set[str]:
         """The places whose count may have changed since the last call."""
         changed, self._changed = self._changed, set()
         return changed
+
+
+def _those(news: dict[int, bool], came: bool) -> Hashes:
+    return np.sort(np.fromiter((number for number, has_come in news.items() if has_come is came), np.uint64))

@@ -24,24 +24,29 @@ class Tally:
     def __len__(self) -> int:
         return self._size
 
-    def add(self, number: int) -> None:
+    def add(self, number: int) -> bool:
+        """True when it was not there."""
         bucket = self._buckets[number % len(self._buckets)]
-        self.different += number not in bucket
+        is_new = number not in bucket
+        self.different += is_new
         bucket.append(number)
         self._size += 1
         if self._size > BUCKET_NUMBERS * len(self._buckets):
             self._spread()
+        return is_new
 
-    def remove(self, number: int) -> None:
-        """Raises ValueError when it is not there."""
+    def remove(self, number: int) -> bool:
+        """True when it is not there any more. Raises ValueError when it never was."""
         bucket = self._buckets[number % len(self._buckets)]
         bucket.remove(number)
-        self.different -= number not in bucket
+        is_gone = number not in bucket
+        self.different -= is_gone
         self._size -= 1
+        return is_gone
 
     def numbers(self) -> np.ndarray:
         """The different ones, sorted."""
-        return np.unique(np.concatenate([np.array(bucket, np.uint64) for bucket in self._buckets]))
+        return distinct(np.sort(np.frombuffer(b"".join(self._buckets), np.uint64)))
 
     def _spread(self) -> None:
         old, count = self._buckets, len(self._buckets) * SPREAD
@@ -49,3 +54,9 @@ class Tally:
         for bucket in old:
             for number in bucket:
                 self._buckets[number % count].append(number)
+
+
+def distinct(numbers: np.ndarray) -> np.ndarray:
+    """Each once, of sorted ones. NumPy's unique hashes integers (since 2.3): fifteen times the time, and memory in crumbs."""
+    found: np.ndarray = numbers[np.diff(numbers, prepend=~numbers[:1]) != 0]
+    return found
