@@ -41,14 +41,12 @@ async ([place, areNamed]) => {
     const kept = names.map((name) => gl[name]);
     stand.scene.resize();
     stand.scene.showNames(areNamed);
-    // Posters are painted one a frame and product pictures come later: let them, without drawing.
-    for (let round = 0; round < 8; round++) {
-        for (const name of names) gl[name] = () => {};
-        stand.place(...place);
-        for (let i = 0; i < 10; i++) stand.frame(5000 + round * 10 + i);
-        names.forEach((name, i) => { gl[name] = kept[i]; });
-        await new Promise((done) => setTimeout(done, 150));
-    }
+    // Boards and pictures stream: let what is near come, without drawing meanwhile.
+    for (const name of names) gl[name] = () => {};
+    stand.place(...place);
+    for (let i = 0; i < 10; i++) stand.frame(5000 + i);
+    await stand.scene.settle(20000);
+    names.forEach((name, i) => { gl[name] = kept[i]; });
     stand.frame(6000);
     return document.getElementById("c").toDataURL("image/png");
 }

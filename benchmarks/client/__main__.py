@@ -69,16 +69,16 @@ def heap_mb(page: Page) -> float:
 
 
 def per_frame(shares: Shares, frames: int, digits: int) -> dict[str, float]:
-    return {owner: round(shares.by_owner[owner] / frames, digits) for owner in ("ours", "painting", "three", "browser")}
+    return {owner: round(shares.by_owner[owner] / frames, digits) for owner in ("ours", "messages", "three", "browser")}
 
 
 def measure(page: Page, cdp: CDPSession, people: int, frames: int, is_beside_peer: bool) -> dict[str, Any]:
     """The walk's figures, and the peer's when asked."""
     page.evaluate("stand.stubDraws()")
-    page.evaluate("(n) => stand.run(n)", WARM_FRAMES)
-    times = page.evaluate("(n) => stand.run(n)", frames)
-    profiled, cpu = with_cpu(cdp, page, "(n) => stand.run(n)", frames)
-    garbage = with_heap(cdp, page, "(n) => stand.run(n).length", frames)
+    page.evaluate("(n) => stand.run(n).then((times) => times.length)", WARM_FRAMES)
+    times = page.evaluate("(n) => stand.run(n, true)", frames)
+    profiled, cpu = with_cpu(cdp, page, "(n) => stand.run(n, true)", frames)
+    garbage = with_heap(cdp, page, "(n) => stand.run(n, true).then((times) => times.length)", frames)
     statistics = page.evaluate("stand.statistics()")
     figures: dict[str, Any] = {
         "what": f"walk among {people}",

@@ -17,7 +17,8 @@ CPU_INTERVAL_MICROSECONDS = 250
 
 @dataclass
 class Shares:
-    """Amounts by owner: ours, painting, three, stand (the peer and the played gateway), browser; and places and calls."""
+    """Amounts by owner: ours (in a frame), messages (ours, between frames), three, stand (the peer and the played gateway),
+    browser; and places and calls."""
 
     by_owner: Counter[str] = field(default_factory=Counter)
     by_place: Counter[str] = field(default_factory=Counter)
@@ -25,12 +26,8 @@ class Shares:
 
     def add(self, owner: str, place: str, amount: float) -> None:
         self.by_owner[owner] += amount
-        if owner in ("ours", "painting"):
+        if owner in ("ours", "messages"):
             self.by_place[place] += amount
-
-
-#: Ours, but not of every frame: letters and posters of what has come near are painted once.
-PAINTING = ("graphics/painter.ts", "graphics/graphics.ts", "people/plates.ts")
 
 
 def owner_of(url: str) -> str | None:
@@ -39,9 +36,7 @@ def owner_of(url: str) -> str | None:
         return "stand"
     if "three" in url or "node_modules" in url or "/deps/" in url:
         return "three"
-    if "/src/" not in url:
-        return None
-    return "painting" if any(part in url for part in PAINTING) else "ours"
+    return "ours" if "/src/" in url else None
 
 
 def _place(frame: Json) -> str:
@@ -52,17 +47,18 @@ def heap_shares(profile: Json) -> Shares:
     """Bytes by owner of a HeapProfiler sampling profile; a call without a script belongs to who called it."""
     shares = Shares()
 
-    def walk(node: Json, owner: str, place: str) -> None:
+    def walk(node: Json, owner: str, place: str, is_in_frame: bool) -> None:
         frame = node["callFrame"]
         found = owner_of(frame["url"])
+        is_in_frame = is_in_frame or "/app/frame.ts" in frame["url"]
         if found is not None:
             owner, place = found, _place(frame)
         if node["selfSize"]:
-            shares.add(owner, place, node["selfSize"])
+            shares.add("messages" if owner == "ours" and not is_in_frame else owner, place, node["selfSize"])
         for child in node["children"]:
-            walk(child, owner, place)
+            walk(child, owner, place, is_in_frame)
 
-    walk(profile["head"], "browser", "")
+    walk(profile["head"], "browser", "", False)
     return shares
 
 

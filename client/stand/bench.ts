@@ -1,5 +1,6 @@
 // What benchmarks/client measures: the walk as it ships (input, self, session, people, scene) among people from wire frames,
-// and the same hall with the crowd of peer.ts. Draw calls are stubbed, nothing else. ?people=1000&quality=high
+// beside it the crowd of peer.ts and the booths of peer-booths.ts. Draw calls are stubbed, nothing else.
+// ?people=1000&quality=high&across=12&pictures=1
 import { Frames } from "../src/app/frame";
 import { Input } from "../src/app/input";
 import { walkSteps } from "../src/app/walk-steps";
@@ -15,12 +16,13 @@ import { Self } from "../src/world/self";
 import { Walkable } from "../src/world/walkable";
 import { StandGateway } from "./gateway";
 import { PeerCrowd } from "./peer";
+import { PeerBooths } from "./peer-booths";
 import { standPlan } from "./plan";
 
 const FRAME_MS = 1000 / 60;
 const query = new URLSearchParams(location.search);
 const count = Number(query.get("people") ?? 1000);
-const plan = window.standPlan ?? standPlan();
+const plan = window.standPlan ?? standPlan(Number(query.get("across") ?? 12), query.has("pictures"));
 const canvas = document.getElementById("c") as HTMLCanvasElement;
 const quality = (query.get("quality") ?? "high") as Quality;
 const scene = createHallScene(canvas, { language: "zh-hans", reducedMotion: false, scriptedMark: "模拟", quality, assets: "/static/client/assets/" });
@@ -47,26 +49,73 @@ const frames = new Frames(
 );
 
 /** One frame of the walk up and down the avenue; every sixth brings a snapshot. Returns the ms of script in the frame alone. */
-function walk(): number {
+function walk(isTurning = true): number {
 	now += FRAME_MS;
 	if (now - toldAt >= 100) {
 		time.pass(now - time.now());
 		toldAt = now;
 		gateway.step(now / 1000, self.x, self.z);
 	}
-	const end = avenue.depth / 2 - 6;
-	if (north ? self.z < avenue.z - end : self.z > avenue.z + end) north = !north;
-	const goal = north ? Math.atan2(avenue.x - self.x, 8) : Math.PI - Math.atan2(avenue.x - self.x, 8);
-	scene.camera.yaw += (goal - scene.camera.yaw) * 0.03;
+	if (isTurning) turn();
 	const began = performance.now();
 	frames.run(now);
 	return performance.now() - began;
 }
 
-function run(total: number): number[] {
+/** Keeps to the avenue, up and down. */
+function turn(): void {
+	const end = avenue.depth / 2 - 6;
+	if (north ? self.z < avenue.z - end : self.z > avenue.z + end) north = !north;
+	const goal = north ? Math.atan2(avenue.x - self.x, 8) : Math.PI - Math.atan2(avenue.x - self.x, 8);
+	scene.camera.yaw += (goal - scene.camera.yaw) * 0.03;
+}
+
+/** Lets messages in, as between two frames: a painted board comes as one. */
+const breath = new MessageChannel();
+let breathed: () => void = () => undefined;
+breath.port1.onmessage = () => breathed();
+function breathe(): Promise<void> {
+	return new Promise((done) => {
+		breathed = done;
+		breath.port2.postMessage(0);
+	});
+}
+
+/** So many frames, one after the other; `paced`: sixty a second, so that painting has the time that it has in a browser. */
+async function run(total: number, paced = false): Promise<number[]> {
 	const times: number[] = [];
-	for (let at = 0; at < total; at++) times.push(walk());
+	for (let at = 0; at < total; at++) {
+		const due = performance.now() + FRAME_MS;
+		times.push(walk());
+		do await breathe();
+		while (paced && performance.now() < due);
+	}
 	return times;
+}
+
+/** Through every cross aisle at `pace` metres a second, faster than anybody runs; what streams has to keep up. */
+async function tour(pace: number): Promise<{ times: number[]; longTasks: number[] }> {
+	const longTasks: number[] = [];
+	const watch = new PerformanceObserver((list) => {
+		for (const entry of list.getEntries()) longTasks.push(entry.duration);
+	});
+	watch.observe({ type: "longtask" });
+	const times: number[] = [];
+	const lanes = plan.aisles.filter((aisle) => aisle.kind === "cross");
+	for (const [turn, lane] of lanes.entries()) {
+		const way = turn % 2 === 0 ? 1 : -1;
+		for (let gone = 0; gone < lane.width; gone += (pace * FRAME_MS) / 1000) {
+			const due = performance.now() + FRAME_MS;
+			self.put(lane.x + way * (gone - lane.width / 2), lane.z, way * Math.PI * 0.5);
+			scene.camera.yaw = self.yaw;
+			times.push(walk(false));
+			do await breathe();
+			while (performance.now() < due);
+		}
+	}
+	await scene.settle(5000);
+	watch.disconnect();
+	return { times, longTasks };
 }
 
 /** A snapshot of everybody, taken by the session: ms for all its messages. */
@@ -111,10 +160,28 @@ function runPeer(total: number): number[] {
 	return times;
 }
 
+let booths: PeerBooths | null = null;
+/** A glTF a booth, from the same meshes; returns the files' bytes. */
+async function takePeerBooths(): Promise<number> {
+	booths = await PeerBooths.create("/static/client/assets/", plan);
+	return booths.fileBytes;
+}
+function runPeerBooths(total: number): number[] {
+	const times: number[] = [];
+	for (let at = 0; at < total; at++) {
+		const began = performance.now();
+		booths?.frame(avenue.x, avenue.z + avenue.depth / 2 - 8 - (at % 60));
+		times.push(performance.now() - began);
+	}
+	return times;
+}
+
 const stand = {
-	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer,
+	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer, tour, takePeerBooths, runPeerBooths,
 	people: () => people.count,
 	statistics: () => ({ ...scene.statistics() }),
+	booths: plan.booths.length,
+	peerBoothsStatistics: () => booths?.statistics() ?? null,
 	peerStatistics: () => peer?.statistics() ?? null,
 };
 Object.assign(window, { stand });

@@ -1,4 +1,4 @@
-// A made-up hall with 120 booths for looking at the scene without a website. Names are invented and neutral.
+// A made-up hall with 120 booths (or 150) for looking at the scene without a website. Names are invented and neutral.
 import type { Facing, HallPlan, PlanBooth } from "../src/world/plan";
 
 const ACCENTS = ["#1d4f91", "#a5232f", "#0f6f5c", "#c76a1b", "#4d3b86", "#173a52", "#2786b0", "#6d2230", "#3f6b2c", "#9a7430"];
@@ -21,19 +21,22 @@ function booth(i: number, x: number, z: number, width: number, depth: number, fa
 	};
 }
 
-export function standPlan(): HallPlan {
+/** `across`: booths on each side of an aisle, in five aisles. `arePictured`: each with a picture of its own to be fetched. */
+export function standPlan(across = 12, arePictured = false): HallPlan {
 	const booths: PlanBooth[] = [];
 	const aisles: HallPlan["aisles"] = [];
-	const width = 100;
+	const west = Math.ceil(across / 2);
+	const width = 100 + (across - 12) * 6.6;
+	const middleX = 10.4 + west * 6.6;
 	const depth = 76;
 	const rows = 5;
 	const aisle = 5.2;
 	let i = 0;
 	for (let r = 0; r < rows; r++) {
 		const middle = 10 + aisle / 2 + r * (8 + aisle);
-		aisles.push({ x: 50, z: middle - 4 - aisle / 2, width: 88, depth: 3.4, kind: "cross", label: `${r + 1}` });
-		for (let c = 0; c < 12; c++) {
-			const x = c < 6 ? 9.5 + c * 6.6 : 57.5 + (c - 6) * 6.6;
+		aisles.push({ x: width / 2, z: middle - 4 - aisle / 2, width: width - 12, depth: 3.4, kind: "cross", label: `${r + 1}` });
+		for (let c = 0; c < across; c++) {
+			const x = c < west ? 9.5 + c * 6.6 : middleX + 7.5 + (c - west) * 6.6;
 			for (const side of [-1, 1]) {
 				const template = TEMPLATES[(i * 5 + r) % TEMPLATES.length];
 				const small = r === 1 && c > 2;
@@ -43,20 +46,21 @@ export function standPlan(): HallPlan {
 			}
 		}
 	}
-	aisles.push({ x: 50, z: 10 + rows * (8 + aisle) - aisle / 2 + aisle / 2, width: 88, depth: 3.4, kind: "cross", label: "6" });
-	aisles.push({ x: 50, z: 38, width: 4.6, depth: 68, kind: "main", label: "主通道" });
+	aisles.push({ x: width / 2, z: 10 + rows * (8 + aisle) - aisle / 2 + aisle / 2, width: width - 12, depth: 3.4, kind: "cross", label: "6" });
+	aisles.push({ x: middleX, z: 38, width: 4.6, depth: 68, kind: "main", label: "主通道" });
 	const signs: HallPlan["signs"] = [
-		{ x: 50, z: 64, yaw: 0, text: "1号馆　智能制造", kind: "hall" },
-		{ x: 50, z: 48, yaw: 0, text: "A区　精密机械", kind: "zone" },
-		{ x: 50, z: 33, yaw: 0, text: "B区　生物科技", kind: "zone" },
+		{ x: middleX, z: 64, yaw: 0, text: "1号馆　智能制造", kind: "hall" },
+		{ x: middleX, z: 48, yaw: 0, text: "A区　精密机械", kind: "zone" },
+		{ x: middleX, z: 33, yaw: 0, text: "B区　生物科技", kind: "zone" },
 		{ x: 24, z: 35, yaw: 0, text: "相聚一堂　共享机遇", kind: "slogan" },
 		{ x: 76, z: 35, yaw: 0, text: "C区　新材料", kind: "zone" },
 	];
+	if (arePictured) for (const [at, one] of booths.entries()) one.products[0].picture = `/stand-picture/${at}.webp`;
 	return {
 		version: 1,
 		fair: { slug: "stand", name: "云展博览会" },
 		hall: { slug: "h1", number: "1", name: "1号馆", summary: "", width, depth, height: 12, character: "" },
-		entrance: { x: 50, z: 74, yaw: 0 },
+		entrance: { x: middleX, z: 74, yaw: 0 },
 		aisles, signs, booths,
 	};
 }

@@ -45,6 +45,8 @@ export class Connection {
 	private cancel = () => {};
 	private isStopped = false;
 	private round = 0;
+	/** The same as `state`, for what is asked ten times a second: a signal makes an object of every look. */
+	private isGreeted = false;
 	/** Which of the greeting's addresses, -1 before the first. */
 	private node = -1;
 	private hasLost = false;
@@ -53,7 +55,11 @@ export class Connection {
 		private readonly open: (url: string) => Link,
 		private readonly fetchGreeting: () => Promise<Greeting>,
 		private readonly time: Time,
-	) {}
+	) {
+		this.state.subscribe(({ kind }) => {
+			this.isGreeted = kind === "online";
+		});
+	}
 
 	/** Starts, or tries at once when waiting. */
 	async start(): Promise<void> {
@@ -94,7 +100,7 @@ export class Connection {
 
 	/** The same for a command that is already bytes; they may be filled anew afterwards. */
 	sendBytes(data: Uint8Array<ArrayBuffer>): void {
-		if (this.state.peek().kind === "online") this.link?.send(data);
+		if (this.isGreeted) this.link?.send(data);
 	}
 
 	/** Bytes that have not left yet: a busy line gets no more places. */

@@ -64,6 +64,8 @@ export interface HallScene {
 	attach(people: People, self: Self): void;
 	/** Draws one picture; nowMs is a monotonic clock in ms. */
 	frame(nowMs: number, passed: Passed): void;
+	/** Resolves when what is near shows its boards and pictures, or after `patienceMs`: a picture taken then is complete. */
+	settle(patienceMs: number): Promise<void>;
 	/** The view as it is now, as a JPEG; null when the browser cannot make one. */
 	picture(): Promise<Blob | null>;
 	/** What is under a point of the window (CSS pixels). */

@@ -13,6 +13,9 @@ import { FrameProbe, LEVELS } from "./quality";
 
 export * from "./hall-scene";
 
+/** So long the first picture may wait for the nearest booths' boards, while people are loaded. */
+const FIRST_BOARDS_MS = 1500;
+
 class Scene3D implements HallScene {
 	private readonly renderer: THREE.WebGLRenderer;
 	private readonly scene = new THREE.Scene();
@@ -59,22 +62,23 @@ class Scene3D implements HallScene {
 		this.applyLevel();
 		this.resize();
 		progress(2, 4, "people");
-		const crowd = await createCrowd({
-			scene: this.scene,
-			renderer: this.renderer,
-			camera: this.hall.rig.lens,
-			assets: this.options.assets,
-			quality: this.level,
-			scriptedMark: this.options.scriptedMark,
-		});
+		const [crowd] = await Promise.all([
+			createCrowd({
+				scene: this.scene,
+				renderer: this.renderer,
+				camera: this.hall.rig.lens,
+				assets: this.options.assets,
+				quality: this.level,
+				scriptedMark: this.options.scriptedMark,
+			}),
+			this.settle(FIRST_BOARDS_MS),
+		]);
 		if (this.destroyed) {
 			crowd.destroy();
 			return;
 		}
 		this.crowd = crowd;
 		if (this.people && this.self) crowd.attach(this.people, this.self);
-		progress(3, 4, "first picture");
-		this.hall.update(0, FINE_METRES[this.level], 10);
 		progress(4, 4, "ready");
 	}
 
@@ -89,13 +93,17 @@ class Scene3D implements HallScene {
 		const hall = this.hall;
 		if (!hall || this.destroyed) return;
 		if (this.self) hall.rig.follow(this.self, passed);
-		hall.update(nowMs, FINE_METRES[this.level], 1);
+		hall.update(nowMs, FINE_METRES[this.level]);
 		this.crowd?.update(nowMs, passed);
 		this.renderer.info.reset();
 		this.renderer.render(this.scene, hall.rig.lens);
 		if (this.chosen) return;
 		const wish = this.probe.measure(passed.seconds, this.level);
 		if (wish) this.setLevel(wish);
+	}
+
+	async settle(patienceMs: number): Promise<void> {
+		await this.hall?.settle(FINE_METRES[this.level], patienceMs);
 	}
 
 	picture(): Promise<Blob | null> {

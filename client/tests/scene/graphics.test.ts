@@ -2,6 +2,12 @@ import { expect, test } from "vitest";
 import { layOutAtlas, shrinkToFit, writeSlot } from "../../src/scene/graphics/atlas-layout";
 import { LayerCache } from "../../src/scene/graphics/layer-cache";
 import { breakLines } from "../../src/scene/graphics/painter";
+import { PictureQueue } from "../../src/scene/graphics/picture-queue";
+import { Studio } from "../../src/scene/graphics/studio";
+import { boothOf, isWhole, KINDS, LEAVE, PAINT, PICTURE, type Sheet } from "../../src/scene/graphics/wishes";
+import { TextWidth } from "../../src/scene/people/text-width";
+import type { PlanBooth } from "../../src/world/plan";
+import { standPlan } from "../../stand/plan";
 
 test("atlas gives each of 200 lines a place of its own inside the texture", () => {
 	const layout = layOutAtlas(200, 1024);
@@ -26,6 +32,7 @@ test("long names shrink, but never until strokes run together", () => {
 test("the layer that was wanted longest ago gives way", () => {
 	const cache = new LayerCache(2, 5);
 	expect([cache.take(0, 1), cache.take(1, 1)]).toEqual([0, 1]);
+	for (const layer of [0, 1]) cache.settle(layer);
 	cache.touch(0, 2);
 	expect(cache.take(4, 2)).toBe(1);
 	expect(cache.layerOf(1)).toBe(-1);
@@ -34,7 +41,7 @@ test("the layer that was wanted longest ago gives way", () => {
 
 test("a layer wanted in this turn is not taken away", () => {
 	const cache = new LayerCache(1, 3);
-	cache.take(0, 7);
+	cache.settle(cache.take(0, 7));
 	expect(cache.take(1, 7)).toBe(-1);
 	expect(cache.layerOf(0)).toBe(0);
 });
@@ -43,4 +50,88 @@ test("lines break between characters and keep Latin words whole", () => {
 	const measure = (part: string) => part.length * 10;
 	expect(breakLines("以精密工艺连接两岸", 50, measure, 3)).toEqual(["以精密工艺", "连接两岸"]);
 	expect(breakLines("precision for both", 100, measure, 2)).toEqual(["precision", "for both"]);
+});
+
+test("a booth has its layer only when all of it is there; the one before loses it at once", () => {
+	const cache = new LayerCache(1, 3);
+	cache.settle(cache.take(0, 1));
+	expect(cache.layerOf(0)).toBe(0);
+	const layer = cache.take(2, 2);
+	expect([cache.layerOf(0), cache.layerOf(2)]).toEqual([-1, -1]);
+	cache.settle(layer);
+	expect(cache.layerOf(2)).toBe(0);
+});
+
+test("a name's width is the sum of its letters, wide scripts as wide as high", () => {
+	const widths = new TextWidth(20, (letter) => (letter === "i" ? 5.2 : 11));
+	expect(widths.of("ab")).toBe(22);
+	expect(widths.of("ii")).toBe(12);
+	expect(widths.of("云展")).toBe(40);
+	expect(widths.of("é")).toBeGreaterThan(11);
+	expect(widths.of("𠮷")).toBe(20);
+});
+
+/** Fetches that are answered by hand. */
+class ByHand {
+	readonly asked: string[] = [];
+	private readonly answers = new Map<string, (picture: string | null) => void>();
+	readonly aborted: string[] = [];
+	fetch = (address: string, signal: AbortSignal): Promise<string> => {
+		this.asked.push(address);
+		signal.addEventListener("abort", () => this.aborted.push(address));
+		return new Promise((done, fail) => {
+			this.answers.set(address, (picture) => (picture === null ? fail(new Error("404")) : done(picture)));
+		});
+	};
+	async answer(address: string, picture: string | null): Promise<void> {
+		this.answers.get(address)?.(picture);
+		for (let turn = 0; turn < 4; turn++) await Promise.resolve();
+	}
+}
+
+test("pictures come four at a time in the order of the wishes; what is left behind is let be and may be wished again", async () => {
+	const net = new ByHand();
+	const had: number[] = [];
+	const queue = new PictureQueue<string>(["a", "b", "c", "d", "e", "f", null], net.fetch, (booth) => had.push(booth));
+	for (const booth of [0, 1, 2, 3, 4, 5, 6, 0]) queue.want(booth);
+	expect(net.asked).toEqual(["a", "b", "c", "d"]);
+	expect(queue.isSettled(6)).toBe(true);
+	queue.leave(1);
+	expect(net.aborted).toEqual(["b"]);
+	expect(net.asked).toEqual(["a", "b", "c", "d", "e"]);
+	queue.leave(5);
+	await net.answer("a", "A");
+	await net.answer("c", null);
+	expect(had).toEqual([0, 2]);
+	expect([queue.of(0), queue.of(2), queue.isSettled(2)]).toEqual(["A", null, true]);
+	await net.answer("b", "B");
+	expect(queue.isSettled(1)).toBe(false);
+	queue.want(1);
+	expect(net.asked.at(-1)).toBe("b");
+	expect(net.asked).not.toContain("f");
+});
+
+test("the studio paints what is wished first, no more than its sheets, and paints again when the picture came", async () => {
+	const booths = standPlan()
+		.booths.slice(0, 6)
+		.map((booth) => ({ ...booth, products: [] as PlanBooth["products"] }));
+	booths[1].products = [{ name: "x", picture: "/x" }];
+	const given: Sheet[] = [];
+	const picture = {} as ImageBitmap;
+	const studio = new Studio(
+		booths,
+		() => null,
+		(sheet) => given.push(sheet),
+		async () => picture,
+	);
+	for (const booth of [1, 0, 2, 3, 4]) studio.wish(booth * KINDS + PAINT);
+	expect(given.map(boothOf)).toEqual([1, 0, 2]);
+	expect(given.map(isWhole)).toEqual([false, true, true]);
+	studio.wish(3 * KINDS + LEAVE);
+	studio.wish(1 * KINDS + PICTURE);
+	for (let turn = 0; turn < 6; turn++) await Promise.resolve();
+	studio.takeBack(given[0]);
+	expect(boothOf(given[3])).toBe(4);
+	studio.takeBack(given[1]);
+	expect([boothOf(given[4]), isWhole(given[4])]).toEqual([1, true]);
 });

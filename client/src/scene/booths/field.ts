@@ -120,7 +120,7 @@ export class BoothField {
 	}
 
 	/** Chooses what is drawn from this camera; allocates nothing. */
-	update(camera: THREE.Camera, fineMetres: number, graphics: Graphics, paints: number): void {
+	update(camera: THREE.Camera, fineMetres: number, graphics: Graphics): void {
 		const e = camera.matrixWorld.elements;
 		this.frustum.setFromProjectionMatrix(
 			this.view.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse),
@@ -132,7 +132,7 @@ export class BoothField {
 			this.distances[i] = Math.sqrt(dx * dx + dz * dz);
 		}
 		sortByDistance(this.order, this.distances);
-		graphics.update(this.order, this.distances, ++this.turn, paints);
+		graphics.update(this.order, this.distances, ++this.turn);
 		for (let t = 0; t < this.levels.length; t++) this.levels[t][0].count = this.levels[t][1].count = 0;
 		for (let i = 0; i < booths.length; i++) {
 			this.ball.center.copy(this.centres[i]);

@@ -1,38 +1,63 @@
-// The array texture with booths' posters and screens: a few layers, given to the booths nearest to the camera.
-// What is painted is in painter.ts.
+// The array texture with booths' posters and screens: a few layers, given to the booths nearest to the camera. Painting is the
+// easel's; what has been painted goes to the card in slices, so that no frame waits for it.
 import * as THREE from "three";
 import type { HallPlan } from "../../world/plan";
+import { type Easel, PageEasel, setUpWorker } from "./easel";
 import { LayerCache } from "./layer-cache";
-import { GRAPHIC_SIZE, paintBooth } from "./painter";
+import {
+	boothOf,
+	GRAPHIC_SIZE,
+	isWhole,
+	KINDS,
+	LEAVE,
+	LEVEL_AT,
+	LEVELS,
+	PAINT,
+	PICTURE,
+	SHEETS,
+	type Sheet,
+} from "./wishes";
 
 /** Product pictures are asked for only within this distance of the camera. */
 const PICTURE_METRES = 16;
+/** Rows of the finest level that go to the card in one frame: 256 kB. The other levels go together. */
+const SLICE_ROWS = 128;
+/** Among so many more than there are layers a booth is not left behind yet. */
+const STAY = 8;
+
+/** How far a booth has come. */
+const FREE = 0;
+const ASKED = 1;
+const PAINTED = 2;
+const WHOLE = 3;
 
 export class Graphics {
 	readonly texture: THREE.DataArrayTexture;
 	readonly bytes: number;
 	private readonly cache: LayerCache;
-	/** The painted picture and its halves down to one texel: a layer's mip levels. */
-	private readonly sources: THREE.CanvasTexture[] = [];
-	private readonly pictures: (HTMLImageElement | null | undefined)[];
-	private readonly waiting: number[] = [];
 	private readonly layers: number;
-	private readonly where = new THREE.Vector3();
-	private destroyed = false;
+	private easel: Easel;
+	private readonly state: Uint8Array;
+	private readonly hasPictureAsked: Uint8Array;
+	private asked = 0;
+	/** Painted and not sent yet, oldest first, from `first` on around. */
+	private readonly arrived = new Array<Sheet | null>(SHEETS * 2).fill(null);
+	private first = 0;
+	private count = 0;
+	/** The layer that is being sent to, -1: none; and the rows of it that are there. */
+	private layer = -1;
+	private sent = 0;
+	private readonly gl: WebGL2RenderingContext;
+	private unsettled = 1;
 
 	constructor(
 		private readonly renderer: THREE.WebGLRenderer,
 		private readonly plan: HallPlan,
 		layers: number,
 	) {
-		this.layers = Math.max(1, Math.min(layers, plan.booths.length));
-		for (let size = GRAPHIC_SIZE; size >= 1; size >>= 1) {
-			const canvas = document.createElement("canvas");
-			canvas.width = canvas.height = size;
-			// Painted by the CPU, where the upload reads it: a canvas on the card would have to be fetched back first.
-			canvas.getContext("2d", { willReadFrequently: true });
-			this.sources.push(new THREE.CanvasTexture(canvas));
-		}
+		const booths = plan.booths.length;
+		this.layers = Math.max(1, Math.min(layers, booths));
+		this.gl = renderer.getContext() as WebGL2RenderingContext;
 		this.texture = new THREE.DataArrayTexture(
 			new Uint8Array(GRAPHIC_SIZE * GRAPHIC_SIZE * 4 * this.layers),
 			GRAPHIC_SIZE,
@@ -49,64 +74,160 @@ export class Graphics {
 		// Room for the mip levels is there now. Making them anew for all layers whenever one is painted would stall the picture.
 		this.texture.generateMipmaps = false;
 		this.bytes = Math.round((GRAPHIC_SIZE * GRAPHIC_SIZE * 4 * this.layers * 4) / 3);
-		this.cache = new LayerCache(this.layers, plan.booths.length);
-		this.pictures = new Array(plan.booths.length);
+		this.cache = new LayerCache(this.layers, booths);
+		this.state = new Uint8Array(booths);
+		this.hasPictureAsked = new Uint8Array(booths);
+		this.easel = setUpWorker(plan.booths, this.take, this.goOnByPage) ?? new PageEasel(plan.booths, this.take);
 	}
 
 	layerOf(booth: number): number {
 		return this.cache.layerOf(booth);
 	}
 
-	/** order: booth numbers by distance, nearest first. Paints at most `most`; returns true when a layer changed hands. */
-	update(order: Int32Array, distances: Float32Array, turn: number, most: number): boolean {
+	/** Whether the nearest booths show all that they will show from here. */
+	get isSettled(): boolean {
+		return this.unsettled === 0 && this.count === 0;
+	}
+
+	/** Whether something painted waits to be sent. */
+	get hasArrived(): boolean {
+		return this.count > 0;
+	}
+
+	/** order: booths by distance, nearest first. Asks for what is near, lets be what is not, sends one slice. */
+	update(order: Int32Array, distances: Float32Array, turn: number): void {
 		const near = Math.min(order.length, this.layers);
-		let changed = false;
-		for (let i = 0; i < near; i++) this.cache.touch(order[i], turn);
-		let painted = 0;
-		for (let i = 0; i < near && painted < most; i++) {
+		this.unsettled = 0;
+		for (let i = 0; i < order.length; i++) {
 			const booth = order[i];
-			if (this.cache.layerOf(booth) < 0 && this.cache.take(booth, turn) >= 0) {
-				this.paint(booth);
-				painted++;
-				changed = true;
+			if (i < near) this.want(booth, distances[booth] < PICTURE_METRES, turn);
+			else if (i >= near + STAY && this.state[booth] !== FREE) this.leave(booth);
+		}
+		this.send(turn);
+	}
+
+	private want(booth: number, isClose: boolean, turn: number): void {
+		const { state } = this;
+		const layer = this.cache.touch(booth, turn);
+		// Its layer went to another booth while it was not among the nearest.
+		if (layer < 0 && state[booth] >= PAINTED && !this.isArriving(booth)) state[booth] = FREE;
+		if (state[booth] === FREE && this.asked < SHEETS) {
+			state[booth] = ASKED;
+			this.asked++;
+			this.easel.wish(booth * KINDS + PAINT);
+		}
+		if (isClose && this.hasPictureAsked[booth] === 0) {
+			this.hasPictureAsked[booth] = 1;
+			this.easel.wish(booth * KINDS + PICTURE);
+		}
+		if (layer < 0 || (isClose && state[booth] !== WHOLE)) this.unsettled++;
+	}
+
+	private isArriving(booth: number): boolean {
+		for (let i = 0; i < this.arrived.length; i++) {
+			const sheet = this.arrived[i];
+			if (sheet && boothOf(sheet) === booth) return true;
+		}
+		return false;
+	}
+
+	private leave(booth: number): void {
+		if (this.state[booth] === ASKED) this.asked--;
+		this.state[booth] = FREE;
+		this.hasPictureAsked[booth] = 0;
+		this.easel.wish(booth * KINDS + LEAVE);
+	}
+
+	/** Not in a frame: the worker's message, or the page's own painting. */
+	private readonly take = (sheet: Sheet): void => {
+		const booth = boothOf(sheet);
+		if (this.state[booth] === ASKED) this.asked--;
+		if (this.state[booth] !== FREE) this.state[booth] = isWhole(sheet) ? WHOLE : PAINTED;
+		this.arrived[(this.first + this.count) % this.arrived.length] = sheet;
+		this.count++;
+	};
+
+	/** One slice of the oldest that has arrived. */
+	private send(turn: number): void {
+		const sheet = this.arrived[this.first];
+		if (!sheet) return;
+		if (this.layer < 0) {
+			const booth = boothOf(sheet);
+			const has = this.cache.layerOf(booth);
+			this.layer = has >= 0 ? has : this.state[booth] === FREE ? -1 : this.cache.take(booth, turn);
+			this.sent = 0;
+			if (this.layer < 0) {
+				// Left behind while it was painted.
+				this.state[booth] = FREE;
+				this.giveBack(sheet);
+				return;
 			}
-			if (this.pictures[booth] === undefined && distances[booth] < PICTURE_METRES) this.fetchPicture(booth);
 		}
-		const arrived = painted < most ? this.waiting.pop() : undefined;
-		if (arrived !== undefined && this.cache.layerOf(arrived) >= 0) this.paint(arrived);
-		return changed;
+		this.bind();
+		if (this.sent < GRAPHIC_SIZE) {
+			this.sendRows(sheet, 0, this.sent, SLICE_ROWS);
+			this.sent += SLICE_ROWS;
+			return;
+		}
+		for (let level = 1; level < LEVELS; level++) this.sendRows(sheet, level, 0, GRAPHIC_SIZE >> level);
+		this.cache.settle(this.layer);
+		this.layer = -1;
+		this.giveBack(sheet);
 	}
 
-	private fetchPicture(booth: number): void {
-		this.pictures[booth] = null;
-		const address = this.plan.booths[booth].products[0]?.picture;
-		if (!address) return;
-		const image = new Image();
-		image.crossOrigin = "anonymous";
-		image.onload = () => {
-			if (this.destroyed) return;
-			this.pictures[booth] = image;
-			this.waiting.push(booth);
-		};
-		image.src = address;
+	/** Past three, which would need an object for each level. It is told what is bound, so that it does not lose its count. */
+	private bind(): void {
+		const { gl, renderer } = this;
+		const { state } = renderer;
+		const { __webglTexture } = renderer.properties.get(this.texture) as { __webglTexture: WebGLTexture };
+		state.activeTexture(gl.TEXTURE0);
+		state.bindTexture(gl.TEXTURE_2D_ARRAY, __webglTexture);
+		state.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+		state.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+		state.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
 	}
 
-	private paint(booth: number): void {
-		const [first] = this.sources;
-		const g = first.image.getContext("2d");
-		if (!g) return;
-		paintBooth(g, this.plan.booths[booth], this.pictures[booth] ?? null);
-		this.where.set(0, 0, this.cache.layerOf(booth));
-		for (const [level, source] of this.sources.entries()) {
-			const size = GRAPHIC_SIZE >> level;
-			if (level > 0) source.image.getContext("2d")?.drawImage(this.sources[level - 1].image, 0, 0, size, size);
-			this.renderer.copyTextureToTexture(source, this.texture, null, this.where, 0, level);
-		}
+	private sendRows(sheet: Sheet, level: number, from: number, rows: number): void {
+		const { gl } = this;
+		const wide = GRAPHIC_SIZE >> level;
+		const at = LEVEL_AT[level] + from * wide * 4;
+		gl.texSubImage3D(
+			gl.TEXTURE_2D_ARRAY,
+			level,
+			0,
+			from,
+			this.layer,
+			wide,
+			rows,
+			1,
+			gl.RGBA,
+			gl.UNSIGNED_BYTE,
+			sheet,
+			at,
+		);
 	}
+
+	private giveBack(sheet: Sheet): void {
+		this.arrived[this.first] = null;
+		this.first = (this.first + 1) % this.arrived.length;
+		this.count--;
+		this.easel.giveBack(sheet);
+	}
+
+	/** The worker is gone with what it was asked: the page paints on. */
+	private readonly goOnByPage = (): void => {
+		this.easel = new PageEasel(this.plan.booths, this.take);
+		this.arrived.fill(null);
+		this.count = this.asked = 0;
+		this.layer = -1;
+		for (let booth = 0; booth < this.state.length; booth++) {
+			if (this.cache.layerOf(booth) < 0) this.state[booth] = FREE;
+		}
+		this.hasPictureAsked.fill(0);
+	};
 
 	destroy(): void {
-		this.destroyed = true;
+		this.easel.destroy();
 		this.texture.dispose();
-		for (const source of this.sources) source.dispose();
 	}
 }

@@ -1,5 +1,5 @@
 // Which booth's graphics stand in which layer of the array texture: the nearest booths, the least lately wanted gives way.
-// Pure bookkeeping; painting is in graphics.ts.
+// Pure bookkeeping; painting is in studio.ts, sending to the card in graphics.ts.
 
 export class LayerCache {
 	private readonly owner: Int32Array;
@@ -24,7 +24,10 @@ export class LayerCache {
 		return layer;
 	}
 
-	/** Gives the booth the least lately wanted layer, but none that was wanted in this very turn: then -1. */
+	/**
+	 * Gives the booth the least lately wanted layer, but none that was wanted in this very turn: then -1.
+	 * The former owner has none from now on; the booth has it from `settle` on, when all of it is there.
+	 */
 	take(booth: number, now: number): number {
 		let oldest = -1;
 		for (let i = 0; i < this.owner.length; i++) {
@@ -34,9 +37,12 @@ export class LayerCache {
 		const before = this.owner[oldest];
 		if (before >= 0) this.layer[before] = -1;
 		this.owner[oldest] = booth;
-		this.layer[booth] = oldest;
 		this.wantedAt[oldest] = now;
 		return oldest;
+	}
+
+	settle(layer: number): void {
+		this.layer[this.owner[layer]] = layer;
 	}
 
 	ownerOf(layer: number): number {

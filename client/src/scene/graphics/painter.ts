@@ -1,10 +1,11 @@
 // Paints one booth's graphics on a canvas of 512 x 512: the wide back wall (top half), the screen and the tall poster.
-// Which layer it goes to is layer-cache.ts and graphics.ts.
+// When is studio.ts; which layer it goes to is layer-cache.ts and graphics.ts.
 import type { HallPlan } from "../../world/plan";
-import { FONT } from "./text-atlas";
+import { FONT } from "./fonts";
 
 type Booth = HallPlan["booths"][number];
-export const GRAPHIC_SIZE = 512;
+/** A canvas on a page or in a worker. */
+export type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
 const SCREEN = { x: 0, y: 256, width: 256, height: 144 };
 const TALL = { x: 320, y: 256, width: 192, height: 256 };
 
@@ -27,7 +28,7 @@ export function shades(accent: string): { deep: string; full: string; light: str
 	return { deep: mix(0.62, 8), full: mix(0.12, 0), light: mix(0.45, 255), pale: mix(0.86, 255) };
 }
 
-function pattern(g: CanvasRenderingContext2D, x: number, y: number, w: number, h: number, seed: number) {
+function pattern(g: Pen, x: number, y: number, w: number, h: number, seed: number) {
 	g.save();
 	g.beginPath();
 	g.rect(x, y, w, h);
@@ -55,15 +56,7 @@ function pattern(g: CanvasRenderingContext2D, x: number, y: number, w: number, h
 	g.globalAlpha = 1;
 }
 
-function write(
-	g: CanvasRenderingContext2D,
-	text: string,
-	x: number,
-	y: number,
-	room: number,
-	size: number,
-	weight = 600,
-) {
+function write(g: Pen, text: string, x: number, y: number, room: number, size: number, weight = 600) {
 	g.font = `${weight} ${size}px ${FONT}`;
 	g.fillText(text, x, y, room);
 }
@@ -84,21 +77,14 @@ export function breakLines(text: string, room: number, measure: (part: string) =
 	return lines;
 }
 
-function photo(
-	g: CanvasRenderingContext2D,
-	image: CanvasImageSource | null,
-	x: number,
-	y: number,
-	w: number,
-	h: number,
-) {
+function photo(g: Pen, image: CanvasImageSource | null, x: number, y: number, w: number, h: number) {
 	if (!image) return false;
 	g.drawImage(image, x, y, w, h);
 	return true;
 }
 
 /** Paints everything of a booth. `picture`: of its first product, once it is there. */
-export function paintBooth(g: CanvasRenderingContext2D, booth: Booth, picture: CanvasImageSource | null): void {
+export function paintBooth(g: Pen, booth: Booth, picture: CanvasImageSource | null): void {
 	const seed = numberFrom(booth.number + booth.name);
 	const s = shades(booth.accent);
 	const light = seed % 3 === 0;

@@ -1,9 +1,7 @@
 // Every name board, booth number and hall sign in one grey texture, drawn with the system's CJK fonts.
 import * as THREE from "three";
 import { type AtlasLayout, layOutAtlas, NAME_SHARE, shrinkToFit } from "./atlas-layout";
-
-export const FONT =
-	'"Noto Sans CJK SC","Noto Sans SC","PingFang SC","PingFang TC","Microsoft YaHei","Microsoft JhengHei","Noto Sans CJK TC",sans-serif';
+import { FONT } from "./fonts";
 
 export interface AtlasLine {
 	readonly text: string;

@@ -15,6 +15,8 @@ import { Guide } from "./guide";
 import { HallLight } from "./light";
 import { buildStructure, hallTexts } from "./structure";
 
+const SETTLE_EVERY_MS = 8;
+
 export class Hall {
 	readonly rig: CameraRig;
 	readonly guide: Guide;
@@ -26,6 +28,7 @@ export class Hall {
 	private readonly structure: THREE.Mesh;
 	private readonly materials: THREE.Material[];
 	private readonly detail = { value: 1 };
+	private isDestroyed = false;
 
 	constructor(
 		private readonly renderer: THREE.WebGLRenderer,
@@ -78,11 +81,21 @@ export class Hall {
 		for (const material of this.materials) material.needsUpdate = true;
 	}
 
-	/** Before each picture; paints = how many booths' graphics may be painted in this frame. */
-	update(nowMs: number, fineMetres: number, paints: number): void {
+	/** Before each picture. */
+	update(nowMs: number, fineMetres: number): void {
 		this.light.follow(this.rig);
-		this.field.update(this.rig.lens, fineMetres, this.graphics, paints);
+		this.field.update(this.rig.lens, fineMetres, this.graphics);
 		this.guide.update(nowMs);
+	}
+
+	/** Resolves when the nearest booths show all that they will show from here, or after `patienceMs`. */
+	async settle(fineMetres: number, patienceMs: number): Promise<void> {
+		const end = performance.now() + patienceMs;
+		do {
+			do this.field.update(this.rig.lens, fineMetres, this.graphics);
+			while (this.graphics.hasArrived);
+			await new Promise((done) => setTimeout(done, SETTLE_EVERY_MS));
+		} while (!this.isDestroyed && !this.graphics.isSettled && performance.now() < end);
 	}
 
 	/** Bytes of textures on the graphics card, mip levels included. */
@@ -91,6 +104,7 @@ export class Hall {
 	}
 
 	destroy(): void {
+		this.isDestroyed = true;
 		this.field.destroy();
 		this.structure.geometry.dispose();
 		for (const material of this.materials) material.dispose();

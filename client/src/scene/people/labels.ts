@@ -22,7 +22,6 @@ const MOST_CUT = 0.15;
 const AGAIN_MS = 250;
 /** Letters are drawn for at most so many people in one frame. */
 const WRITTEN_A_FRAME = 2;
-const MOST_MEASURED = 4096;
 const EASE_PER_SECOND = 7;
 const BUBBLES = 8;
 const BUBBLE_MS = 6000;
@@ -42,8 +41,6 @@ export class Labels {
 	private readonly chosen = new Int32Array(NAMES);
 	private readonly nearest = new Float32Array(NAMES);
 	private readonly full = new Float32Array(NAMES);
-	/** CSS pixels of names measured so far, without and with the mark. */
-	private readonly measured = [new Map<string, number>(), new Map<string, number>()];
 	private readonly spoken = new Int32Array(BUBBLES).fill(-1);
 	private readonly spokenUntil = new Float64Array(BUBBLES);
 	private readonly viewport = new THREE.Vector2();
@@ -133,15 +130,8 @@ export class Labels {
 			if (slot < 0 || this.written[row] === people.person[slot]) continue;
 			most--;
 			const name = people.name[slot];
-			const isScripted = (people.flags[slot] & SCRIPTED) !== 0;
-			const mark = isScripted ? this.scriptedMark : "";
-			const known = this.measured[isScripted ? 1 : 0];
-			if (known.size > MOST_MEASURED) known.clear();
-			let wide = known.get(name);
-			if (wide === undefined) {
-				wide = this.names.measure(name, mark);
-				known.set(name, wide);
-			}
+			const mark = (people.flags[slot] & SCRIPTED) === 0 ? "" : this.scriptedMark;
+			const wide = this.names.measure(name, mark);
 			this.full[row] = wide;
 			this.names.writeName(row, name, mark, wide);
 			this.written[row] = people.person[slot];

@@ -1,12 +1,16 @@
 // Words over heads: name plates and speech bubbles, all of one kind in one draw from one texture of rows.
 // They keep their size on the screen however near somebody stands. Who gets a plate is labels.ts.
 import * as THREE from "three";
+import { TextWidth } from "./text-width";
 
 const WIDTH_PIXELS = 512;
 /** Texels to a CSS pixel: sharp on dense screens. */
 const DENSITY = 2;
 export const PLATE_WIDTH = WIDTH_PIXELS / DENSITY;
 const STRIDE = 8;
+/** A name takes at most so much of the row; a longer one is written closer. */
+const MOST_NAME_PIXELS = Math.floor(WIDTH_PIXELS * 0.72);
+const MARK_SIZE = 0.75;
 const MARK_INK = "#ffd08a";
 const FONT = 'system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif';
 const VERTEX = /* glsl */ `
@@ -59,15 +63,32 @@ export class Plates {
 	private readonly viewport = new THREE.Vector2(1, 1);
 	private readonly where = new THREE.Vector3();
 
+	/** Pixels of a letter, of a plate's round corner, and before a mark; and the fonts, all kept. */
+	private readonly letter: number;
+	private readonly round: number;
+	private readonly gap: number;
+	private readonly nameFont: string;
+	private readonly markFont: string;
+	private readonly wordsFont: string;
+	private readonly widths: TextWidth;
+
 	constructor(
 		private readonly renderer: THREE.WebGLRenderer,
 		private readonly style: Style,
 	) {
 		const high = style.height * DENSITY;
+		this.letter = Math.floor((high / style.lines) * 0.58);
+		this.round = Math.floor(this.letter * 0.42);
+		this.gap = Math.floor(this.letter * 0.4);
+		this.nameFont = `600 ${this.letter}px ${FONT}`;
+		this.markFont = `500 ${Math.round(this.letter * MARK_SIZE)}px ${FONT}`;
+		this.wordsFont = `500 ${this.letter}px ${FONT}`;
 		this.canvas.width = WIDTH_PIXELS;
 		this.canvas.height = high;
 		// In the CPU's memory, where the upload reads it.
 		this.pen = this.canvas.getContext("2d", { willReadFrequently: true });
+		if (this.pen) this.pen.font = this.nameFont;
+		this.widths = new TextWidth(this.letter, (letter) => this.pen?.measureText(letter).width ?? 0);
 		this.source = new THREE.CanvasTexture(this.canvas);
 		const texels = new Uint8Array(WIDTH_PIXELS * high * style.rows * 4);
 		this.texture = new THREE.DataTexture(texels, WIDTH_PIXELS, high * style.rows);
@@ -126,32 +147,33 @@ export class Plates {
 		if (this.mesh.visible) this.rows.needsUpdate = true;
 	}
 
-	/** CSS pixels that a name with its mark takes. Measuring makes an object: ask once a name. */
+	/** CSS pixels that a name with its mark takes; whole ones. */
 	measure(text: string, mark: string): number {
-		const { pen } = this;
-		if (!pen) return 0;
-		const letter = this.letter;
-		pen.font = `600 ${letter}px ${FONT}`;
-		const words = Math.min(pen.measureText(text).width, WIDTH_PIXELS * 0.72);
-		return (words + (mark === "" ? 0 : this.measureMark(mark)) + letter) / DENSITY;
+		const { letter } = this;
+		const words = Math.min(this.widths.of(text), MOST_NAME_PIXELS);
+		return (words + this.markWidth(mark) + letter + 1) >> 1;
 	}
 
-	/** Writes a name, and a mark beside it when there is one, into a row; `wide` is what `measure` said. */
+	/**
+	 * Writes a name, and a mark beside it when there is one, into a row; `wide` is what `measure` said.
+	 * Names come into view while one walks: only whole numbers and kept strings go to the pen, so that nothing is made.
+	 */
 	writeName(row: number, text: string, mark: string, wide: number): void {
-		const { pen } = this;
+		const { pen, letter } = this;
 		if (!pen) return;
-		const [letter, high, width] = [this.letter, this.canvas.height, wide * DENSITY];
-		const left = (WIDTH_PIXELS - width) / 2;
-		this.ground(pen, left, 0, width, high);
-		const room = width - letter - (mark === "" ? 0 : this.measureMark(mark));
+		const width = wide * DENSITY;
+		const left = (WIDTH_PIXELS - width) >> 1;
+		this.ground(pen, left, 0, width, this.canvas.height);
+		const room = width - letter - this.markWidth(mark);
+		const middle = this.canvas.height >> 1;
 		pen.textAlign = "left";
 		pen.fillStyle = this.style.ink;
-		pen.font = `600 ${letter}px ${FONT}`;
-		pen.fillText(text, left + letter / 2, high / 2, room);
+		pen.font = this.nameFont;
+		pen.fillText(text, left + (letter >> 1), middle, room);
 		if (mark !== "") {
 			pen.fillStyle = MARK_INK;
-			pen.font = `500 ${Math.round(letter * 0.76)}px ${FONT}`;
-			pen.fillText(mark, left + letter / 2 + room + letter * 0.4, high / 2);
+			pen.font = this.markFont;
+			pen.fillText(mark, left + (letter >> 1) + room + this.gap, middle);
 		}
 		this.send(row);
 	}
@@ -161,14 +183,14 @@ export class Plates {
 		const { pen, style } = this;
 		if (!pen) return;
 		const letter = this.letter;
-		pen.font = `500 ${letter}px ${FONT}`;
+		pen.font = this.wordsFont;
 		const lines = this.breakLines(pen, text);
 		const step = this.canvas.height / style.lines;
 		const wide = Math.min(WIDTH_PIXELS, Math.max(...lines.map((line) => pen.measureText(line).width)) + letter * 1.4);
 		const high = lines.length * step;
 		const top = this.canvas.height - high;
 		this.ground(pen, (WIDTH_PIXELS - wide) / 2, top, wide, high);
-		pen.font = `500 ${letter}px ${FONT}`;
+		pen.font = this.wordsFont;
 		pen.textAlign = "center";
 		pen.fillStyle = style.ink;
 		lines.forEach((line, at) => {
@@ -184,15 +206,9 @@ export class Plates {
 		this.source.dispose();
 	}
 
-	private get letter(): number {
-		return Math.floor((this.canvas.height / this.style.lines) * 0.58);
-	}
-
-	private measureMark(mark: string): number {
-		const { pen, letter } = this;
-		if (!pen) return 0;
-		pen.font = `500 ${Math.round(letter * 0.76)}px ${FONT}`;
-		return pen.measureText(mark).width + letter * 0.4;
+	/** Pixels of a mark, which is written smaller, and the gap before it. */
+	private markWidth(mark: string): number {
+		return mark === "" ? 0 : ((this.widths.of(mark) * 3) >> 2) + this.gap;
 	}
 
 	private ground(pen: CanvasRenderingContext2D, x: number, y: number, wide: number, high: number): void {
@@ -200,7 +216,7 @@ export class Plates {
 		pen.textBaseline = "middle";
 		pen.fillStyle = this.style.ground;
 		pen.beginPath();
-		pen.roundRect(x, y + 2, wide, high - 4, this.letter * 0.42);
+		pen.roundRect(x, y + 2, wide, high - 4, this.round);
 		pen.fill();
 	}
 

@@ -1,0 +1,81 @@
+// Paints booths' graphics one after the other and fetches their pictures: those wished first come first, those left behind
+// are let be. Knows no page and no worker; the wishes are numbers, so that asking makes nothing.
+import type { PlanBooth } from "../../world/plan";
+import { type Pen, paintBooth } from "./painter";
+import { PictureQueue } from "./picture-queue";
+import { GRAPHIC_SIZE, KINDS, LEAVE, LEVEL_AT, label, PAINT, PICTURE, SHEET_BYTES, SHEETS, type Sheet } from "./wishes";
+
+const PICTURE_PIXELS = 160;
+
+/** The picture at an address, small enough for a board. Rejects when it cannot be had or was let be. */
+async function fetchPicture(address: string, signal: AbortSignal): Promise<ImageBitmap> {
+	const answer = await fetch(address, { signal });
+	if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+	const whole = await answer.blob();
+	return createImageBitmap(whole, { resizeWidth: PICTURE_PIXELS, resizeHeight: PICTURE_PIXELS, resizeQuality: "high" });
+}
+
+export class Studio {
+	private readonly pens: (Pen | null)[] = [];
+	private readonly sheets = Array.from({ length: SHEETS }, (): Sheet => new Uint8Array(SHEET_BYTES));
+	/** Booths to paint, in the order they were wished. */
+	private readonly waiting: number[] = [];
+	private readonly pictures: PictureQueue<ImageBitmap>;
+
+	constructor(
+		private readonly booths: readonly PlanBooth[],
+		canvas: (size: number) => Pen | null,
+		private readonly give: (sheet: Sheet) => void,
+		fetchOne: (address: string, signal: AbortSignal) => Promise<ImageBitmap> = fetchPicture,
+	) {
+		for (let size = GRAPHIC_SIZE; size >= 1; size >>= 1) this.pens.push(canvas(size));
+		this.pictures = new PictureQueue(
+			booths.map((booth) => booth.products[0]?.picture ?? null),
+			fetchOne,
+			(booth) => this.wish(booth * KINDS + PAINT),
+		);
+	}
+
+	wish(code: number): void {
+		const booth = Math.floor(code / KINDS);
+		const kind = code % KINDS;
+		const at = this.waiting.indexOf(booth);
+		if (kind === PICTURE) {
+			this.pictures.want(booth);
+			return;
+		}
+		if (kind === LEAVE) {
+			this.pictures.leave(booth);
+			if (at >= 0) this.waiting.splice(at, 1);
+			return;
+		}
+		if (at < 0) this.waiting.push(booth);
+		this.paint();
+	}
+
+	takeBack(sheet: Sheet): void {
+		this.sheets.push(sheet);
+		this.paint();
+	}
+
+	close(): void {
+		this.pictures.close();
+	}
+
+	private paint(): void {
+		while (this.waiting.length > 0 && this.sheets.length > 0) {
+			const booth = this.waiting.shift() as number;
+			const sheet = this.sheets.pop() as Sheet;
+			const [first] = this.pens;
+			if (first) paintBooth(first, this.booths[booth], this.pictures.of(booth));
+			for (const [level, pen] of this.pens.entries()) {
+				const size = GRAPHIC_SIZE >> level;
+				const finer = this.pens[level - 1];
+				if (finer) pen?.drawImage(finer.canvas, 0, 0, size, size);
+				if (pen) sheet.set(pen.getImageData(0, 0, size, size).data, LEVEL_AT[level]);
+			}
+			label(sheet, booth, this.pictures.isSettled(booth));
+			this.give(sheet);
+		}
+	}
+}
