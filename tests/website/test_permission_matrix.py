@@ -9,6 +9,7 @@ from factories.stand_fair import make_person, make_stand
 from yunzhan.website.config.api import api
 from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.products.models import Product
+from yunzhan.website.uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +46,10 @@ MATRIX = {
     ("GET", f"{FAIR}/exhibitors/{{slug}}/staff"): MANAGERS,
     ("POST", f"{FAIR}/exhibitors/{{slug}}/staff"): MANAGERS,
     ("DELETE", f"{FAIR}/exhibitors/{{slug}}/staff/{{person}}"): MANAGERS,
+    ("GET", f"{FAIR}/uploads"): OWN,
+    ("POST", f"{FAIR}/uploads"): OWN,
+    ("GET", f"{FAIR}/uploads/{{upload}}"): OWN,
+    ("DELETE", f"{FAIR}/uploads/{{upload}}"): OWN,
     ("GET", f"{FAIR}/products"): ALL,
     ("POST", f"{FAIR}/exhibitors/{{slug}}/products"): OWN,
     ("PUT", f"{FAIR}/products/{{pk}}"): OWN,
@@ -93,6 +98,12 @@ BODIES = {
     "/live/pass": {"fair": "stand-fair", "hall": "h1"},
 }
 
+QUERIES = {
+    "/live/presence": "?fair=stand-fair",
+    "/live/groups": "?fair=stand-fair",
+    f"{FAIR}/uploads": "?exhibitor=e1",
+}
+
 
 def endpoints():
     schema = api.get_openapi_schema(path_prefix="")
@@ -133,19 +144,25 @@ def test_endpoint_lets_through_exactly_its_roles(method, path, role, client, set
     enter_as(role, client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, hall="h1", slug="e1", pk=product.pk, person="nobody-here", version=1
+        fair=fair.slug, hall="h1", slug="e1", pk=product.pk, person="nobody-here", version=1, upload=upload_key()
     )
-    query = {"/live/presence": "?fair=stand-fair", "/live/groups": "?fair=stand-fair"}.get(path, "?q=x")
-    answer = client.generic(method, address + query, *body_of(path))
+    answer = client.generic(method, address + QUERIES.get(path, "?q=x"), *body_of(path))
     refused = answer.status_code in (401, 403)
     fault = answer.status_code >= 500 and answer.status_code != 503  # 503: there is no gateway here
     assert (refused, fault) == (role not in MATRIX[method, path], False), answer.content
 
 
+def upload_key():
+    exhibitor = Product.objects.get(exhibitor__slug="e1").exhibitor
+    row = Upload.objects.create(exhibitor=exhibitor, kind="picture", name="a.png", size=1, sha256="0")
+    return row.key
+
+
 def body_of(path):
-    if path.endswith("/picture"):
-        head = b'--b\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\nno picture\r\n--b--\r\n'
-        return head, "multipart/form-data; boundary=b"
+    name = {f"{FAIR}/products/{{pk}}/picture": "picture", f"{FAIR}/uploads": "file"}.get(path)
+    if name:
+        head = f'--b\r\nContent-Disposition: form-data; name="{name}"; filename="a.png"\r\n\r\nno picture\r\n--b--\r\n'
+        return head.encode(), "multipart/form-data; boundary=b"
     return json.dumps(BODIES.get(path, {})).encode(), "application/json"
 
 
@@ -159,7 +176,7 @@ def test_write_without_the_pages_seal_is_refused_also_to_those_who_may(method, p
     enter_as("superuser", client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, slug="e1", pk=product.pk, person="nobody-here", version=1
+        fair=fair.slug, slug="e1", pk=product.pk, person="nobody-here", version=1, upload="none"
     )
     assert client.generic(method, address, *body_of(path)).status_code == 403
     assert Product.objects.count() == 2

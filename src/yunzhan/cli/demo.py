@@ -47,6 +47,7 @@ def run_demo(folder: Path, port: int, crowd: int, *, check: bool) -> int:
             with step("Website"):
                 supervisor.start(Program("website", python("-m", "yunzhan", "website"), lambda: website_answers(port)))
             supervisor.start(Program("recorder", python("-m", "yunzhan", "recorder")))
+            supervisor.start(Program("tasks", python("-m", "yunzhan", "tasks")))
             if crowd:
                 command = python("-m", "yunzhan", "crowd", "--people", str(crowd), "--hall", HALL, "--until-stopped")
                 supervisor.start(Program("crowd", command))

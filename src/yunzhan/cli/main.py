@@ -55,6 +55,7 @@ def build_parser() -> argparse.ArgumentParser:
     add("website", "serve the website alone")
     gateway.add_options(add("gateway", "serve the gateway alone, or look at those that run"))
     add("recorder", "copy what is said to the database")
+    add("tasks", "check the files that exhibitors bring")
     add("tidy", "forget old guests and old messages; once a day")
     add("load-sample", "load the sample fair into the database")
     crowd.add_options(add("crowd", "send scripted visitors into a hall"))
@@ -96,6 +97,8 @@ def run(options: argparse.Namespace) -> int:
         return programs.website(options.port)
     if options.command == "recorder":
         return programs.recorder()
+    if options.command == "tasks":
+        return programs.tasks()
     if options.command == "tidy":
         return programs.tidy()
     if options.command == "load-sample":

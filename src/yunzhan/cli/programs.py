@@ -38,6 +38,17 @@ def recorder() -> int:
     return 0
 
 
+def tasks() -> int:
+    """Checks the files that exhibitors bring, one after the other."""
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from yunzhan.website.uploads.tasks import run  # noqa: PLC0415
+
+    run()
+    return 0
+
+
 def tidy() -> int:
     """Forgets what is older than the installation keeps, then says in a JSON line how much that was."""
     import django  # noqa: PLC0415

@@ -57,6 +57,7 @@ def run_up(folder: Path, port: int) -> int:
                 website = python("-m", "django", "runserver", f"{address}:{port}")
                 supervisor.start(Program("website", website, lambda: website_answers(port)))
                 supervisor.start(Program("recorder", python("-m", "yunzhan", "recorder")))
+                supervisor.start(Program("tasks", python("-m", "yunzhan", "tasks")))
                 supervisor.start(Program("vite", ["npm", "--prefix", str(CLIENT), "run", "watch"]))
             gateway = Program("gateway", python("-m", "yunzhan", "gateway"), lambda: gateway_answers(port + 1))
             start(supervisor, gateway)

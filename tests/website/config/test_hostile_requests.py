@@ -15,10 +15,11 @@ from schemathesis import GenerationMode
 from factories.stand_fair import make_person, make_stand
 from yunzhan.website.config.api import api
 from yunzhan.website.products.models import Product
+from yunzhan.website.uploads.models import Upload
 
 EXAMPLES = 25
 # What is in the addresses half of the time, so that what lies behind them is reached.
-KNOWN = {"fair": "stand-fair", "hall": "h1", "slug": "e1", "key": "fair:stand-fair"}
+KNOWN = {"fair": "stand-fair", "hall": "h1", "slug": "e1", "exhibitor": "e1", "key": "fair:stand-fair"}
 
 operations = [
     result.ok()
@@ -42,8 +43,8 @@ def asked(case, known):
         **(case.path_parameters or {}),
         **{k: v for k, v in known.items() if k in (case.path_parameters or {})},
     }
-    if known and "fair" in (case.query or {}):
-        case.query = {**case.query, "fair": known["fair"]}
+    if known:
+        case.query = {**(case.query or {}), **{k: v for k, v in known.items() if k in (case.query or {})}}
     told = case.as_transport_kwargs(base_url="http://localhost")
     allowed = ("method", "url", "headers", "params", "json", "data", "files", "cookies")
     return requests.Request(**{name: value for name, value in told.items() if name in allowed}).prepare()
@@ -57,7 +58,9 @@ def test_no_request_is_answered_with_a_fault(operation, client):
     client.force_login(make_person(fair=fair, role="organiser"), backend="django.contrib.auth.backends.ModelBackend")
     client.raise_request_exception = False
     statuses = set()
-    known = KNOWN | {"pk": Product.objects.get().pk, "person": "nobody-here"}
+    product = Product.objects.get()
+    upload = Upload.objects.create(exhibitor=product.exhibitor, kind="picture", name="a.png", size=1, sha256="0")
+    known = KNOWN | {"pk": product.pk, "person": "nobody-here", "upload": upload.key}
 
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(case=cases(operation), is_known=st.booleans())

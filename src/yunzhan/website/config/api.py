@@ -17,9 +17,10 @@ from yunzhan.website.live.groups_api import router as groups
 from yunzhan.website.live.moderation_api import router as moderation
 from yunzhan.website.products.api import router as products
 from yunzhan.website.shared.refusals import Refusal
+from yunzhan.website.uploads.api import router as uploads
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api", parser=PlainParser())
-for router in (fairs, halls, exhibitors, products, booths, fair_router, moderation):
+for router in (fairs, halls, exhibitors, uploads, products, booths, fair_router, moderation):
     api.add_router("/fairs/", router)
 api.add_router("/live/", live)
 api.add_router("/live/", groups)

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "yunzhan.website.fairs",
     "yunzhan.website.halls",
     "yunzhan.website.exhibitors",
+    "yunzhan.website.uploads",
     "yunzhan.website.products",
     "yunzhan.website.booths",
     "yunzhan.website.live",
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "yunzhan.website.config.headers.send_headers",
+    "yunzhan.website.config.large_bodies.refuse_large_bodies",
     "yunzhan.website.config.nul.refuse_nul_in_paths",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -149,6 +151,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"
+UPLOADS_ROOT = DATA / "uploads"  # seen by nobody until it is checked and shown; on the same file system as MEDIA_ROOT
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [

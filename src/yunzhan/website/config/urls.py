@@ -19,6 +19,7 @@ urlpatterns = [
     path("healthz", answer_health, name="healthz"),
     path("api/", api.urls),
     path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media"),
+    path("", include("yunzhan.website.uploads.urls")),
     # Staff sign in where everybody does, with the same limits on guessing.
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),

@@ -68,6 +68,17 @@ def read_marks_of(person: Person) -> Rows:
     return _rows(person.read_marks.all(), group=lambda row: row.group, seq=lambda row: row.seq)
 
 
+def uploads_of(person: Person) -> Rows:
+    """The files themselves are the exhibitor's, and stay with it."""
+    found = person.uploads.select_related("exhibitor")
+    return _rows(
+        found,
+        exhibitor=lambda row: row.exhibitor.name,
+        name=lambda row: row.name,
+        brought_at=lambda row: row.created_at.isoformat(),
+    )
+
+
 def addresses_of(person: Person) -> Rows:
     found = EmailAddress.objects.filter(user=person)
     return _rows(found, email=lambda row: row.email, verified=lambda row: row.verified)
@@ -87,6 +98,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Person], Rows]]] = {
     "live.Restriction.by": ("restrictions_made", restrictions_made_by),
     "live.Announcement": ("announcements", announcements_of),
     "live.ReadMark": ("read_marks", read_marks_of),
+    "uploads.Upload": ("uploads", uploads_of),
     "account.EmailAddress": ("addresses", addresses_of),
     "admin.LogEntry": ("administration", administration_of),
 }
