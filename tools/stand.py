@@ -20,6 +20,8 @@ CHROMIUM_FLAGS = [
     "--use-gl=angle",
     "--use-angle=swiftshader",
     "--enable-unsafe-swiftshader",
+    # Pages put together by SwiftShader too would take half a minute before the first picture.
+    "--disable-gpu-compositing",
     "--disable-background-networking",
 ]
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,12 +20,16 @@ from e2e.own_fair import OwnFair, two_free_ports
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = ROOT / "test-results" / "pictures"
 CROWD = 40
-# Without the background switches Chromium asks hosts that a closed network does not have. SwiftShader draws WebGL on the CPU.
+# Without the background switches Chromium asks hosts that a closed network does not have. SwiftShader draws WebGL on the CPU;
+# pages must not be put together by it too: that alone takes half a minute each time a hall is entered.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
-DRAWING = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+DRAWING = [
+    "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist",
+    "--disable-gpu-compositing",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -119,19 +124,32 @@ def profile(request):
     return request.param
 
 
-@pytest.fixture
-def new_page(chromium):
-    """Makes pages, each of a visitor with cookies of their own."""
+@contextmanager
+def visitors(browser):
+    """Makes pages, each of a visitor with cookies of their own, and closes them."""
     contexts = []
 
     def make(profile=DESKTOP, **more):
-        context = chromium.new_context(locale=profile.locale, **profile.screen | more)
+        context = browser.new_context(**{"locale": profile.locale} | profile.screen | more)
         contexts.append(context)
         return context.new_page()
 
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def new_page(chromium):
+    with visitors(chromium) as make:
+        yield make
+
+
+@pytest.fixture
+def flat_page(flat_chromium):
+    """For pages without 3D: a browser that can draw it puts every page together on the CPU as if it were 3D, which is slow."""
+    with visitors(flat_chromium) as make:
+        yield make
 
 
 @pytest.fixture(scope="session")

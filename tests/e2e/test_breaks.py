@@ -2,6 +2,7 @@
 
 import re
 
+from e2e.conftest import DESKTOP
 from e2e.visitor import (
     GROUP,
     HEARD_SECONDS,
@@ -11,7 +12,6 @@ from e2e.visitor import (
     enter_hall,
     hear,
     open_panel,
-    photograph,
     place_of,
     readout,
     say,
@@ -21,15 +21,13 @@ from e2e.visitor import (
 MISSED = 430  # more than two rounds of what one join brings
 
 
-def test_browser_without_webgl_gets_the_list_and_the_reason(fair_address, flat_chromium, pictures):
-    context = flat_chromium.new_context(locale="en-GB", viewport={"width": 960, "height": 600})
-    page = context.new_page()
+def test_browser_without_webgl_gets_the_list_and_the_reason(fair_address, flat_page, pictures):
+    page = flat_page(DESKTOP, locale="en-GB")
     page.goto(f"{fair_address}/en{WALK}&booth=1A01")
     page.wait_for_url(f"**/en{LIST}?without=3d&booth=1A01")
     assert page.get_by_role("heading", name="This device cannot draw the hall in 3D").is_visible()
     assert page.locator(".plan a").count() > 0
     page.screenshot(path=pictures / "no-webgl.png")
-    context.close()
 
 
 def test_killed_gateway_is_said_and_everything_comes_back_once(own_fair, new_page, pictures):
@@ -48,7 +46,7 @@ def test_killed_gateway_is_said_and_everything_comes_back_once(own_fair, new_pag
     page.fill("#chat-text", "说在中断之中")
     page.press("#chat-text", "Enter")
     page.locator(".chat__line--pending", has_text="说在中断之中").wait_for()
-    photograph(page, pictures / "connection-lost.png")
+    page.screenshot(path=pictures / "connection-lost.png")
     own_fair.start("gateway")
     until(lambda: readout(page, "connection") == "online", HEARD_SECONDS, "the connection")
     until(lambda: place_of(page, "另一位"), HEARD_SECONDS, "the other person again")
@@ -61,8 +59,8 @@ def test_killed_gateway_is_said_and_everything_comes_back_once(own_fair, new_pag
     assert page.locator(".link-state--waiting").count() == 0
 
 
-def test_everything_missed_in_a_long_break_comes_once_and_in_order(own_fair, new_page):
-    page = new_page()
+def test_everything_missed_in_a_long_break_comes_once_and_in_order(own_fair, flat_page):
+    page = flat_page()
     enter_as_guest(page, own_fair.address, "Late", "/en")
     page.locator("#chat-text").wait_for(timeout=HEARD_SECONDS * 1000)
     say(page, "before the break")

@@ -9,9 +9,9 @@ NAMES = ("Ann Lee", "Ben")
 
 
 @pytest.fixture
-def two(fair_address, new_page):
+def two(fair_address, flat_page):
     """Two English readers with phones on the list page of one hall."""
-    pages = [new_page(PHONE), new_page(PHONE)]
+    pages = [flat_page(PHONE), flat_page(PHONE)]
     for page, name in zip(pages, NAMES, strict=True):
         enter_as_guest(page, fair_address, name, "/en")
         page.locator("#chat-text").wait_for(timeout=HEARD_SECONDS * 1000)

@@ -11,16 +11,16 @@ def exhibitors_found(page, address, words):
     return {link for link in links if link.rstrip("/").split("/")[-1] != "exhibitors"}
 
 
-def test_search_finds_the_same_companies_in_both_scripts_and_english(fair_address, new_page):
-    page = new_page()
+def test_search_finds_the_same_companies_in_both_scripts_and_english(fair_address, flat_page):
+    page = flat_page()
     simplified = exhibitors_found(page, fair_address, "半导体")
     assert simplified
     assert exhibitors_found(page, fair_address, "半導體") == simplified
     assert exhibitors_found(page, fair_address, "semiconductor") & simplified
 
 
-def test_visitor_goes_from_home_by_search_to_an_exhibitor(fair_address, new_page, profile, pictures):
-    page = new_page(profile)
+def test_visitor_goes_from_home_by_search_to_an_exhibitor(fair_address, flat_page, profile, pictures):
+    page = flat_page(profile)
     page.goto(f"{fair_address}{profile.language}/")
     page.screenshot(path=pictures / f"home-{profile.name}.png")
     page.locator("main input[name=q], header input[name=q]").first.fill("半導體")
@@ -35,8 +35,8 @@ def test_visitor_goes_from_home_by_search_to_an_exhibitor(fair_address, new_page
 
 
 @pytest.mark.parametrize("path", ["/", LIST, f"{FAIR}/exhibitors/", f"{FAIR}/search/?q=半导体", "/enter/"])
-def test_page_has_no_serious_axe_finding_and_fits(fair_address, new_page, profile, path):
-    page = new_page(profile)
+def test_page_has_no_serious_axe_finding_and_fits(fair_address, flat_page, profile, path):
+    page = flat_page(profile)
     page.goto(f"{fair_address}{profile.language}{path}")
     assert serious_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]

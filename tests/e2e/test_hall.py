@@ -33,7 +33,7 @@ def is_varied(picture):
 def test_hall_is_drawn_and_people_walk_in_it(fair_address, new_page, profile, pictures):
     page = new_page(profile)
     enter_as_guest(page, fair_address, "看展的人", profile.language)
-    enter_hall(page, fair_address, profile.language)
+    enter_hall(page, fair_address, profile.language, draws=True)
     until(lambda: readout(page, "people") > 0, HEARD_SECONDS, "somebody else")
     before = {one["id"]: (one["x"], one["z"]) for one in readout(page, "places")}
 
@@ -56,7 +56,7 @@ def test_hall_is_drawn_and_people_walk_in_it(fair_address, new_page, profile, pi
 def test_visitor_finds_a_booth_looks_at_its_card_and_goes_there(fair_address, new_page, pictures):
     page = new_page()
     enter_as_guest(page, fair_address, "看展的人")
-    enter_hall(page, fair_address)
+    enter_hall(page, fair_address, draws=True)
     panel = open_panel(page, "b", "booths")
     panel.locator("input").fill("1A0")
     panel.locator(".booths__open").first.click()
@@ -144,7 +144,7 @@ def test_visitor_chooses_looks_and_language_and_stays_where_they_are(fair_addres
     panel.get_by_label("深色").check()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     panel.get_by_label("在人物上方显示姓名").uncheck()
-    photograph(page, pictures / "settings-dark.png")
+    page.screenshot(path=pictures / "settings-dark.png")
     place = readout(page, "place")
     panel.get_by_role("link", name="English").click()
     page.wait_for_url("**/en/**/walk/**")
@@ -158,7 +158,7 @@ def test_visitor_chooses_looks_and_language_and_stays_where_they_are(fair_addres
 def test_fingers_pinch_turn_and_push_the_joystick(fair_address, new_page, pictures):
     page = new_page(PHONE)
     enter_as_guest(page, fair_address, "Phone", "/en")
-    enter_hall(page, fair_address, "/en")
+    enter_hall(page, fair_address, "/en", draws=True)
     touch = page.context.new_cdp_session(page)
 
     def fingers(kind, *points):

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from e2e.conftest import DESKTOP, PHONE
+from e2e.conftest import DESKTOP, PHONE, visitors
 from e2e.visitor import FAIR, GROUP, HEARD_SECONDS, enter_as_guest, hear, say, serious_findings, until
 
 PHONE_NUMBER, PASSWORD = "13800138001", "Xq9-hj2-klm"
@@ -32,6 +32,15 @@ def staffed_fair(own_fair):
     return own_fair
 
 
+@pytest.fixture(scope="module")
+def signed_in(staffed_fair, flat_chromium):
+    """The cookies of the organiser, for as many contexts as the tests need."""
+    with visitors(flat_chromium) as make:
+        page = make(DESKTOP)
+        sign_in(page, staffed_fair.address, "/en")
+        return page.context.storage_state()
+
+
 def sign_in(page, address, language):
     page.goto(f"{address}{language}/account/login/")
     page.fill("[name=login]", PHONE_NUMBER)
@@ -51,9 +60,8 @@ def row_of(page, text):
     return until(found, HEARD_SECONDS, "the copy of what was said")
 
 
-def test_host_removes_a_message_mutes_and_closes_the_conversation(staffed_fair, new_page, pictures):
-    host, visitor = new_page(DESKTOP), new_page(PHONE)
-    sign_in(host, staffed_fair.address, "/en")
+def test_host_removes_a_message_mutes_and_closes_the_conversation(staffed_fair, signed_in, flat_page, pictures):
+    host, visitor = flat_page(DESKTOP, storage_state=signed_in), flat_page(PHONE)
     enter_as_guest(visitor, staffed_fair.address, "Wang", "/en")
     say(visitor, "a rude word")
     host.goto(f"{staffed_fair.address}/en{HOSTING}/said/")
@@ -93,10 +101,10 @@ def test_host_removes_a_message_mutes_and_closes_the_conversation(staffed_fair, 
         "/account/signup/",
     ],
 )
-def test_page_of_those_who_work_here_is_accessible_and_fits(staffed_fair, new_page, profile, pictures, path):
-    page = new_page(profile)
-    if path != "/account/signup/":
-        sign_in(page, staffed_fair.address, profile.language)
+def test_page_of_those_who_work_here_is_accessible_and_fits(
+    staffed_fair, signed_in, flat_page, profile, pictures, path
+):
+    page = flat_page(profile, storage_state=None if path == "/account/signup/" else signed_in)
     page.goto(f"{staffed_fair.address}{profile.language}{path}")
     page.screenshot(
         path=pictures / f"{path.strip('/').replace('/', '-').replace(':', '-')}-{profile.name}.png", full_page=True
@@ -105,9 +113,10 @@ def test_page_of_those_who_work_here_is_accessible_and_fits(staffed_fair, new_pa
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
-def test_exhibitor_designs_a_booth_and_the_hall_shows_it_once_the_organiser_says_so(staffed_fair, new_page, pictures):
-    page = new_page(PHONE)
-    sign_in(page, staffed_fair.address, "/en")
+def test_exhibitor_designs_a_booth_and_the_hall_shows_it_once_the_organiser_says_so(
+    staffed_fair, signed_in, flat_page, pictures
+):
+    page = flat_page(PHONE, storage_state=signed_in)
     page.goto(f"{staffed_fair.address}/en{FAIR}/exhibitors/tw-2330/desk/booth/")
     page.fill("[name=accent]", "#ffee88")
     page.fill("[name=fascia_en]", "Bright lines")

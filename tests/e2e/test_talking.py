@@ -6,6 +6,7 @@ import pytest
 
 from e2e.conftest import DESKTOP, PHONE
 from e2e.visitor import (
+    EVERY_FRAME,
     HALL_SECONDS,
     HEARD_SECONDS,
     enter_as_guest,
@@ -13,7 +14,6 @@ from e2e.visitor import (
     hear,
     open_panel,
     open_tool,
-    photograph,
     place_of,
     readout,
     say,
@@ -61,7 +61,7 @@ def test_each_sees_the_other_walk_and_they_talk(fair_address, new_page, both, pi
     hear(other, f"大家好 {both[0].name}")
     say(other, f"hello {both[1].name}")
     hear(page, f"hello {both[1].name}")
-    photograph(page, pictures / f"hall-chat-{both[0].name}.png")
+    page.screenshot(path=pictures / f"hall-chat-{both[0].name}.png")
     open_tool(page, "people")
     hand = page.locator(".people-near li", has=page.locator(".people-near__name", has_text=names[1]))
     hand.locator(".people-near__acts button").nth(1).click()
@@ -87,14 +87,7 @@ def test_time_from_a_move_to_the_others_sight_is_told(fair_address, new_page, re
     pages = [new_page(), new_page()]
     for page, name in zip(pages, ("先走", "后看"), strict=True):
         enter_as_guest(page, fair_address, name)
-        enter_hall(page, fair_address)
-        page.goto(page.url.replace("still=1", ""))
-        until(
-            lambda p=page: readout(p, "connection") == "online" and readout(p, "loading") == "ready",
-            HALL_SECONDS,
-            "the hall",
-        )
-        page.evaluate("window.rests = true")
+        enter_hall(page, fair_address, walk=EVERY_FRAME)
     walker, watcher = pages
     until(lambda: place_of(watcher, "先走"), HEARD_SECONDS, "the walker")
     times = []
@@ -122,8 +115,8 @@ def stirs(page, name):
     return far(place_of(page, name), before) > 0.001
 
 
-def test_list_is_read_and_talked_in_by_keyboard_alone(fair_address, new_page, profile, pictures):
-    page = new_page(profile)
+def test_list_is_read_and_talked_in_by_keyboard_alone(fair_address, flat_page, profile, pictures):
+    page = flat_page(profile)
     enter_as_guest(page, fair_address, "键盘访客", profile.language)
     page.locator("#chat-text").wait_for(timeout=HEARD_SECONDS * 1000)
     focused = "document.activeElement.id || document.activeElement.getAttribute('href') || ''"

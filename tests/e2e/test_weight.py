@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser
 
-from e2e.visitor import HALL_SECONDS, WALK, enter_as_guest, readout, until
+from e2e.visitor import enter_as_guest, enter_hall
 
 FIRST_PICTURE_BYTES = 2_000_000
 SCRIPT_BYTES = 260_000
@@ -32,9 +32,7 @@ def test_first_picture_stays_within_its_budget(chromium: Browser, fair_address: 
 
     cdp.on("Network.responseReceived", began)
     cdp.on("Network.loadingFinished", ended)
-    page.add_init_script("localStorage.setItem('yunzhan.quality', 'low')")
-    page.goto(f"{fair_address}{WALK}")
-    until(lambda: (readout(page, "statistics") or {}).get("drawCalls", 0) > 0, HALL_SECONDS, "a first picture")
+    enter_hall(page, fair_address)
     (pictures / "weight.json").write_text(json.dumps({"requests": len(kinds), "bytes": dict(weight)}))
     context.close()
     assert weight["Script"] > 0

@@ -9,14 +9,17 @@ LIST = f"{FAIR}/halls/h1/"
 GROUP = "hall:cross-strait-fair/h1"
 # Without `still` a CPU that draws every picture has no time left for a screenshot.
 WALK = f"{LIST}walk/?still=1"
+EVERY_FRAME = f"{LIST}walk/?"
 HALL_SECONDS = 300
 HEARD_SECONDS = 60
-LOW_QUALITY = "localStorage.setItem('yunzhan.quality', 'low')"
+LOW_QUALITY = "localStorage.setItem('yunzhan.quality', 'low');"
 SHOT_MS = 90_000
-# A hall drawn by the CPU leaves no time for anything else: it is drawn when it is first seen and for pictures, and rests in
-# between. Leaving out every call that would change the picture keeps the last one on the screen.
+# A hall drawn by the CPU leaves no time for anything else: it is drawn only where a test looks at its pixels, there when it is
+# first seen and for pictures, and rests in between. Everything else of it runs and counts as always: leaving out every call that
+# would change the picture keeps the last one on the screen.
 DRAW_ON_DEMAND = """
 window.drawn = 0;
+window.rests = RESTS;
 for (const name of ["clear", "drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"]) {
     const draw = WebGL2RenderingContext.prototype[name];
     WebGL2RenderingContext.prototype[name] = function (...all) {
@@ -51,11 +54,11 @@ def readout(page, what):
     return page.evaluate(f"window.yunzhan ? window.yunzhan.{what} : null")
 
 
-def enter_hall(page, address, language="", asked=""):
-    """Into the 3D hall, until its first picture is drawn."""
+def enter_hall(page, address, language="", asked="", walk=WALK, draws=False):
+    """Into the 3D hall, until its first picture is made; with `draws` there is something to see on it."""
     page.set_default_timeout(120_000)
-    page.add_init_script(LOW_QUALITY + DRAW_ON_DEMAND)
-    page.goto(f"{address}{language}{WALK}{asked}")
+    page.add_init_script(LOW_QUALITY + DRAW_ON_DEMAND.replace("RESTS", "false" if draws else "true"))
+    page.goto(f"{address}{language}{walk}{asked}")
     state = until(
         lambda: readout(page, "loading") in ("ready", "failed") and readout(page, "loading"), HALL_SECONDS, "the hall"
     )
