@@ -20,10 +20,10 @@ def signed(person="p1", name="甲", kind="guest", *, expires=3600, key=KEY, say=
 class Running:
     """A gateway on its own thread; `stop` drains it."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **config):
         self.config = GatewayConfig(
             port=0, pass_key=KEY, log_path=folder / "log.sqlite3", bus_path=folder / "b", host="127.0.0.1",
-            origins=frozenset({"http://fair.test"}),
+            origins=frozenset({"http://fair.test"}), **config,
         )  # fmt: skip
         self.port = 0
         ready = threading.Event()

@@ -19,6 +19,7 @@ from yunzhan.gateway.workers import run_workers
 
 MOST_WORKERS = 256
 INSPECT_SECONDS = 3.0
+RULES_SECONDS = 3.0  # less than a client may take for its Hello
 
 
 def worker_number(text: str) -> int:
@@ -82,6 +83,7 @@ def config_of(home: Home, port: int, worker: int) -> GatewayConfig:
         node=os.environ.get("YUNZHAN_NODE", socket.gethostname().partition(".")[0]),
         address=os.environ.get("YUNZHAN_NODE_URL", "").replace("{port}", str(own)),
         drain_seconds=float(os.environ.get("YUNZHAN_DRAIN_SECONDS", "10" if is_node else "0.2")),
+        rules_seconds=RULES_SECONDS,
     )
 
 

@@ -70,10 +70,11 @@ def figures(server: Server, hub: Hub) -> list[Figure]:
 
 
 def show(server: Server, hub: Hub) -> None:
-    """Adds the pages: /healthz answers while the process works at all, /readyz only while it takes new connections."""
+    """Adds the pages: /healthz answers while the process works at all, /readyz only while new connections are listened to."""
 
     def ready() -> Answer:
-        return http("200 OK", "ready\n") if server.is_open else http("503 Service Unavailable", "going down\n")
+        why = "going down\n" if server.held is None else "waiting to hear who is muted or shut out\n"
+        return http("200 OK", "ready\n") if server.is_open else http("503 Service Unavailable", why)
 
     server.pages["/readyz"] = ready
     server.pages["/metrics"] = lambda: http(

@@ -54,6 +54,7 @@ class GatewayConfig:
     node: str = "node"
     address: str = ""
     drain_seconds: float = 0.2
+    rules_seconds: float = 0.0  # how long people wait for what the website forbids; 0 where there is no website
     tick_ms: int = TICK_MS  # between two Places; the wire allows moves 15 times a second
 
 
@@ -89,7 +90,7 @@ class Node:
         return [
             (self.hub.tick_ms / 1000 / PARTS, self.hub.visiting.tick_part),
             (PRESENCE_SECONDS, self.hub.tell_presence),
-            (RULES_SECONDS, self._ask_for_rules),
+            (RULES_SECONDS, self.ask_for_rules),
             (BEAT_SECONDS, self.cluster.beat),
             (LOOK_SECONDS, self.cluster.look),
             (BEAT_SECONDS, self.ordering.beat),
@@ -115,7 +116,8 @@ class Node:
         rows = [entry_told(entry) for entry in messages]
         self.bus.publish("group.said", json.dumps({"group": group, "messages": rows}).encode())
 
-    def _ask_for_rules(self) -> None:
+    def ask_for_rules(self) -> None:
+        """What the website forbids, unless it has told."""
         if not self.hub.rules.heard:
             self.bus.publish("rules.wanted", b"{}")
 

@@ -18,6 +18,7 @@ GC_THRESHOLD = 100_000
 GOING_DOWN = 1
 SLICE_SECONDS = 0.05
 GOODBYE_SECONDS = 0.2
+RULES_LOOK_SECONDS = 0.1  # between two questions for the rules, while people wait
 
 
 def run_gateway(config: GatewayConfig) -> None:
@@ -43,6 +44,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     loop = asyncio.get_running_loop()
     node = await make_node(config, report)
     port = node.server.listen(config.host, config.port)
+    node.server.held = [] if config.rules_seconds else None
     node.server.attach(loop)
     gc.collect()
     gc.freeze()
@@ -50,6 +52,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     listening(port)
     beats = [loop.create_task(every(seconds, work)) for seconds, work in node.beats()]
     beats.append(loop.create_task(every(SWEEP_SECONDS, lambda: sweep(node.server))))
+    beats.append(loop.create_task(hear_rules(node, config.rules_seconds)))
     await stop.wait()
     await drain(node, config.drain_seconds)
     for beat in beats:
@@ -58,6 +61,19 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     node.server.end()
     await node.close()
     report("stopped")
+
+
+async def hear_rules(node: Node, seconds: float) -> None:
+    """Nobody is greeted before the website has told who is muted and shut out, unless it is away for so many `seconds`."""
+    loop = asyncio.get_running_loop()
+    due = loop.time() + seconds
+    while node.server.held is not None and not node.hub.rules.heard:
+        if loop.time() > due:
+            report("rules not heard", waited=seconds)
+            break
+        node.ask_for_rules()
+        await asyncio.sleep(RULES_LOOK_SECONDS)
+    node.server.hear_the_held()
 
 
 async def drain(node: Node, seconds: float) -> None:

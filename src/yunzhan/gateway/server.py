@@ -61,6 +61,7 @@ class Server:
         )  # what a log should tell; the newest when there are too many
         self.closed_by: Counter[str] = Counter()  # by the close code's name
         self.pages: Pages = {"/healthz": lambda: http("200 OK", "ok\n")}
+        self.held: list[Connection] | None = None  # in who has shaken hands and is not listened to yet; None: all are
         self._listener = listener
         self._origins = origins
         self._clock = clock
@@ -80,8 +81,8 @@ class Server:
 
     @property
     def is_open(self) -> bool:
-        """New connections are taken."""
-        return self._door is not None
+        """New connections are taken and listened to."""
+        return self._door is not None and self.held is None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         loop.add_reader(self._epoll.fileno(), self.poll)
@@ -199,7 +200,17 @@ class Server:
             return
         if connection.state == SHAKING:
             connection.state = OPEN
+            if self.held is not None:
+                self.held.append(connection)
+                self._epoll.modify(connection.fd, 0)
             self._listener.opened(connection)
+
+    def hear_the_held(self) -> None:
+        """Nobody is held any more: what they have sent meanwhile lies in their sockets and is read now."""
+        held, self.held = self.held or [], None
+        for connection in held:
+            if connection.state in (OPEN, CLOSING):
+                self._epoll.modify(connection.fd, READ)
 
     def _act(self, connection: Connection, opcode: int, final: bool, payload: bytes) -> None:
         if connection.state == CLOSING:
