@@ -1,4 +1,4 @@
-"""Gateway nodes as processes of their own over real nats-servers, to be stopped and killed."""
+"""Gateways as processes of their own, to be stopped and killed: nodes over real nats-servers, or one alone with SQLite."""
 
 import json
 import signal
@@ -18,6 +18,15 @@ run_gateway(GatewayConfig(
     nats=tuple(sys.argv[3:]), node=sys.argv[1], address=f"ws://{{sys.argv[1]}}", drain_seconds=1.0,
 ))
 """
+ALONE = f"""
+import sys
+from pathlib import Path
+from yunzhan.gateway.program import GatewayConfig, run_gateway
+folder = Path(sys.argv[1])
+run_gateway(GatewayConfig(
+    port=int(sys.argv[2]), pass_key={KEY!r}, log_path=folder / "log.sqlite3", bus_path=folder / "bus", host="127.0.0.1",
+))
+"""
 
 
 class NodeProcess:
@@ -32,13 +41,15 @@ class NodeProcess:
         return f"ws://127.0.0.1:{self.port}/"
 
     def start(self, *, wait=True):
-        command = [sys.executable, "-c", PROGRAM, self.name, str(self.port), *self.urls]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(self._command(), stdout=subprocess.PIPE, text=True)
         self._listening = threading.Event()
         self._reader = threading.Thread(target=self._read, args=(self.process.stdout,), daemon=True)
         self._reader.start()
         if wait:
             self.wait()
+
+    def _command(self):
+        return [sys.executable, "-c", PROGRAM, self.name, str(self.port), *self.urls]
 
     def wait(self):
         assert self._listening.wait(60), self.lines
@@ -64,6 +75,21 @@ class NodeProcess:
             self.process.wait(60)
             self._reader.join(10)
             self.process = None
+
+
+class AloneProcess(NodeProcess):
+    """A gateway without NATS: its log and its bus are files in `folder`."""
+
+    def __init__(self, folder):
+        super().__init__("alone", [])
+        self.folder = folder
+
+    @property
+    def log_path(self):
+        return self.folder / "log.sqlite3"
+
+    def _command(self):
+        return [sys.executable, "-c", ALONE, self.folder, str(self.port)]
 
 
 class Nodes:

@@ -3,6 +3,7 @@
 import asyncio
 import random
 import resource
+import signal
 import time
 from contextlib import suppress
 
@@ -20,6 +21,7 @@ from yunzhan.gateway.stream_log import StreamLog
 GROUP = "hall:f/h1"
 END = (1 << 63) - 1
 SHORT, LONG = (24, 20), (125, 80)  # people, words each
+FROZEN_SECONDS = 5.0  # a node is given up after three
 UNLIMITED = resource.RLIM_INFINITY
 
 
@@ -70,6 +72,14 @@ class Trouble:
         node.stop()
         node.start()
 
+    def freeze(self):
+        """A process that stands still: for the others it is dead, until it goes on where it was and believes to lead still."""
+        everybody = [*self.nodes, *self.servers.servers]
+        process = self.chance.choice([one.process for one in everybody if one.process])
+        process.send_signal(signal.SIGSTOP)
+        time.sleep(self.chance.uniform(0.5, FROZEN_SECONDS))
+        process.send_signal(signal.SIGCONT)
+
     def fill_disk(self):
         """No file of one server may grow: what it writes fails, as on a full disk."""
         server = self.chance.choice(self.servers.servers)
@@ -81,7 +91,8 @@ class Trouble:
 
     def run(self, stop):
         while not stop.is_set():
-            act = self.chance.choice([self.kill_gateway, self.kill_nats, self.stop_gateway, self.fill_disk])
+            acts = [self.kill_gateway, self.kill_nats, self.stop_gateway, self.fill_disk, self.freeze]
+            act = self.chance.choice(acts)
             self.done.append(act.__name__)
             act()
             time.sleep(self.chance.random())

@@ -27,10 +27,13 @@ Safely = Callable[[Callable[[], None]], object]
 
 
 def is_too_soon(spoke: dict[str, tuple[int, int]], entry: Entry, slow: int) -> bool:
-    """Whether this person's last is less than `slow` seconds before this; the same nonce again is the same message."""
+    """Whether this person's last is less than `slow` seconds away; the same nonce again is the same message.
+
+    One that lies further in the future than that was told before a clock was set back: it silences nobody until then.
+    """
     person, at = entry.message.person, entry.message.at
     before, nonce = spoke.get(person, (0, -1))
-    if nonce != entry.nonce and at < before + slow * 1000:
+    if nonce != entry.nonce and abs(at - before) < slow * 1000:
         return True
     spoke[person] = at, entry.nonce
     if len(spoke) > SPOKEN_KEPT:
