@@ -127,7 +127,7 @@ def test_file_is_handed_out_as_data_that_runs_nothing(staff):
     assert answer["Content-Type"] == "image/webp"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in answer["Content-Security-Policy"]
-    answer.close()
+    assert b"".join(answer.streaming_content)[8:12] == b"WEBP"
     assert staff.get(f"/files/{brought['id']}/..%2f..%2fbrought").status_code == 404
 
 

@@ -11,9 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
     "NameMalformed": gettext_lazy(
         "A file name may have at most %(limit)s characters, and no slash or control character."
     ),
-    "FormatUnknown": gettext_lazy(
-        "PNG, JPEG, WebP, SVG, GLB, glTF, PDF and MP4 can be read; this file (%(found)s) is none."
-    ),
+    "FormatUnknown": gettext_lazy("PNG, JPEG and WebP can be read; this file (%(found)s) is none."),
     "NameDisagrees": gettext_lazy("The name ends with %(found)s, but the file is something else."),
     "KindNotWanted": gettext_lazy("A file of another kind is needed here, not %(found)s."),
     # pictures

@@ -86,7 +86,6 @@ class Worker:
 
     def turn(self, patience_seconds: float) -> bool:
         """Takes what waits, listens for a moment, writes what was heard. False when there was nothing to do."""
-        close_old_connections()
         while len(self.jobs) < self.slots and (upload := take_next(timezone.now())):
             self._begin(upload)
         if not self.jobs:
@@ -160,5 +159,6 @@ def run() -> None:
     """Until the process is ended."""
     with Worker(max(1, (os.cpu_count() or 1))) as worker:
         while True:
+            close_old_connections()  # one that the server has ended is opened anew
             if not worker.turn(LOOK_SECONDS):
                 time.sleep(LOOK_SECONDS)

@@ -1,6 +1,6 @@
 """Every limit of a file in one place; docs/howto/upload-files.md lists the same, and a test compares them.
 
-Where a figure comes from: the budgets of ../../shared/design/hall3d.md (what a visitor's device bears in a hall of 150 booths),
+Where a figure comes from: the design notes' budgets for a hall in 3D (what a visitor's device bears in a hall of 150 booths),
 and what an exhibitor's ordinary file has (a poster, a product film of three minutes, a catalogue).
 """
 
