@@ -2,13 +2,11 @@
 
 import asyncio
 import gc
-import json
 import signal
-import sys
-import time
 from collections.abc import Callable
 
 from yunzhan.gateway.node import GatewayConfig, Node, make_node
+from yunzhan.gateway.reporting import report
 from yunzhan.gateway.server import SWEEP_SECONDS, Server
 from yunzhan.wire import closing
 
@@ -24,12 +22,6 @@ RULES_LOOK_SECONDS = 0.1  # between two questions for the rules, while people wa
 def run_gateway(config: GatewayConfig) -> None:
     """Runs until SIGTERM or SIGINT, then drains: says that it goes, stores what was said, closes every connection."""
     asyncio.run(serve(config))
-
-
-def report(what: str, **facts: object) -> None:
-    """One structured line on standard output."""
-    sys.stdout.write(json.dumps({"at": round(time.time(), 3), "what": what, **facts}, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
 
 
 async def serve(config: GatewayConfig) -> None:
