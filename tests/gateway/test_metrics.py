@@ -34,6 +34,7 @@ def test_metrics_tell_people_messages_and_what_was_closed(gateway):
     assert found["yunzhan_connections"] == 3
     assert (found['yunzhan_people{fair="f"}'], found['yunzhan_scripted{fair="f"}']) == (1, 1)
     assert found["yunzhan_received_messages_total"] >= 2
+    assert found["yunzhan_lost_lines_total"] == 0
     assert found["yunzhan_process_memory_bytes"] > 1e6
 
 

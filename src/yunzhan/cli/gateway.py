@@ -1,10 +1,8 @@
 """`yunzhan gateway`: one process or several workers of one machine; and `yunzhan gateway inspect`, a look at those that run."""
 
-import json
 import os
 import socket
 import sys
-import time
 import urllib.error
 import urllib.request
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
@@ -14,6 +12,7 @@ from pathlib import Path
 from yunzhan.cli.home import Home, HomeError
 from yunzhan.cli.supervisor import end_with_parent
 from yunzhan.gateway.program import GatewayConfig, run_gateway
+from yunzhan.gateway.reporting import report
 from yunzhan.gateway.warming import warm_up
 from yunzhan.gateway.workers import run_workers
 
@@ -62,8 +61,7 @@ def work(config: GatewayConfig) -> None:
 
 
 def lost(number: int, code: int) -> None:
-    line = {"at": round(time.time(), 3), "what": "worker lost", "worker": number, "exit_code": code}
-    print(json.dumps(line), flush=True)
+    report("worker lost", worker=number, exit_code=code)
 
 
 def config_of(home: Home, port: int, worker: int) -> GatewayConfig:

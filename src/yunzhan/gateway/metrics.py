@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import psutil
 
 from yunzhan.gateway.hub import Hub
+from yunzhan.gateway.reporting import lines_lost
 from yunzhan.gateway.scopes import FAIR, HALL
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import Answer, http
@@ -60,6 +61,7 @@ def figures(server: Server, hub: Hub) -> list[Figure]:
         total("sent_frames", "frames that were written at once", server.sent_frames),
         total("skipped_frames", "places left out for readers that were behind", server.skipped_frames),
         Figure("yunzhan_closed_total", "counter", "connections closed by us", dict(server.closed_by), "why"),
+        total("lost_lines", "lines on standard output that nobody could take", lines_lost()),
         gauge("tick_seconds", "the slowest turn of the last tick, all halls", hub.visiting.tick_seconds),
         gauge("slowest_tick_seconds", "the slowest tick since the last look", hub.visiting.take_slowest_tick()),
         total("process_cpu_seconds", "user and system time", times.user + times.system),
