@@ -22,6 +22,8 @@ TEST_PACKAGES = {
     "fonts-noto-cjk": "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
     "gettext": "/usr/bin/xgettext",
     "libatomic1": "/usr/lib/{triplet}/libatomic.so.1",
+    "nginx": "/usr/sbin/nginx",
+    "openssl": "/usr/bin/openssl",
     "postgresql-15": "/usr/lib/postgresql/15/bin/initdb",
 }
 LOCK_SECONDS = 300  # a machine that has just started often updates itself: apt waits so long for its turn
