@@ -59,6 +59,7 @@ PAGES = {
     "desk-product": OWN,
     "desk-product-withdraw": OWN,
     "desk-booth": OWN,
+    "desk-booth-file": OWN,
     "desk-booth-restore": OWN,
     "desk-booth-withdraw": OWN,
     "designs": ORGANISERS,

@@ -61,6 +61,7 @@ MATRIX = {
     ("POST", f"{DESIGNS}/submit"): OWN,
     ("POST", f"{DESIGNS}/withdraw"): OWN,
     ("POST", f"{DESIGNS}/{{version}}/restore"): OWN,
+    ("GET", f"{FAIR}/exhibitors/{{slug}}/booth-editor"): OWN,
     ("GET", REVIEWS): ORGANISERS,
     ("GET", f"{REVIEWS}/{{pk}}"): ORGANISERS,
     ("POST", f"{REVIEWS}/{{pk}}/publish"): ORGANISERS,

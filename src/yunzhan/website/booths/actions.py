@@ -4,21 +4,24 @@ Visitors see the published version only. A saved draft is overwritten in place; 
 reviewed; what was returned or published stays as it was, and the next save begins a new version.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.booths import rules
-from yunzhan.website.booths.choices import DesignState
-from yunzhan.website.booths.models import BoothDesign, DesignPlace
-from yunzhan.website.booths.queries import designs_of, look_of, templates_for, version_of
+from yunzhan.website.booths.budget import budget_of
+from yunzhan.website.booths.choices import DesignState, Slot
+from yunzhan.website.booths.models import BoothDesign, DesignFile, DesignPlace
+from yunzhan.website.booths.queries import designs_of, files_for, look_of, templates_for, version_of
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.rules import has_control_characters, is_accent
 from yunzhan.website.products.queries import products_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import LANGUAGE_SUFFIXES, NO_WORDS, Words, write_words
+from yunzhan.website.uploads.actions import hide_uploads, show_uploads
+from yunzhan.website.uploads.models import Upload
 
 
 class DesignRefused(Refusal):
@@ -53,6 +56,21 @@ class TooManyPlaces(DesignRefused):
 
 class ProductNotYours(DesignRefused):
     sentence = _("Only your own products can stand on your booth, each once.")
+
+
+class TooManySlotFiles(DesignRefused):
+    sentence = _("Here is room for at most %(most)s files.")
+
+
+class FileDoesNotFit(DesignRefused):
+    sentence = _("Only your own files that have been checked can stand here, each once, and of the right kind.")
+
+
+class DesignTooHeavy(DesignRefused):
+    sentence = _(
+        "Visitors would have to load %(found)s kB for this booth; at most %(most)s kB are allowed. "
+        "Take a picture out, or bring a smaller one."
+    )
 
 
 class DesignChangedMeanwhile(DesignRefused):
@@ -98,12 +116,16 @@ class RemarkTooLong(DesignRefused):
 
 @dataclass(frozen=True, slots=True)
 class DesignWish:
-    """What a booth should look like: a template's slug, a colour, the board's text, primary keys of products in order."""
+    """What a booth should look like: a template's slug, a colour, the board's text, primary keys of products in order.
+
+    `files`: for each slot the keys of uploads, in order.
+    """
 
     template: str
     accent: str
     fascia: Words = NO_WORDS
     products: Sequence[int] = ()
+    files: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def save_design(exhibitor: Exhibitor, wish: DesignWish, *, seen: str) -> BoothDesign:
@@ -112,6 +134,7 @@ def save_design(exhibitor: Exhibitor, wish: DesignWish, *, seen: str) -> BoothDe
     Refuses DesignChangedMeanwhile, DesignInReview and what is wrong with the wish; then nothing is stored.
     """
     _check(exhibitor, wish)
+    uploads = {slot: _files_wished(exhibitor, slot, wish.files.get(slot, ())) for slot in Slot.values}
     with transaction.atomic():
         newest = _newest_seen(exhibitor, seen)
         if newest is not None and newest.state == DesignState.SUBMITTED:
@@ -120,6 +143,7 @@ def save_design(exhibitor: Exhibitor, wish: DesignWish, *, seen: str) -> BoothDe
             design = newest
             design.saves += 1
             design.places.all().delete()
+            design.files.all().delete()
         else:
             design = BoothDesign(exhibitor=exhibitor, version=newest.version + 1 if newest else 1)
         design.template_id = wish.template
@@ -130,6 +154,11 @@ def save_design(exhibitor: Exhibitor, wish: DesignWish, *, seen: str) -> BoothDe
             DesignPlace(design=design, position=position, product_id=product)
             for position, product in enumerate(wish.products, 1)
         )
+        DesignFile.objects.bulk_create(
+            DesignFile(design=design, slot=slot, position=position, upload=upload)
+            for slot, stored in uploads.items()
+            for position, upload in enumerate(stored, 1)
+        )
     return design
 
 
@@ -137,7 +166,8 @@ def restore_design(exhibitor: Exhibitor, version: int, *, seen: str) -> BoothDes
     """Saves an older version as the draft. Products withdrawn since are left out. Refuses as save_design does."""
     look = look_of(version_of(exhibitor, version))
     products = [product.pk for product in look.products]
-    return save_design(exhibitor, DesignWish(look.template.slug, look.accent, look.fascia, products), seen=seen)
+    files = {slot: [upload.key for upload in stored] for slot, stored in look.files.items()}
+    return save_design(exhibitor, DesignWish(look.template.slug, look.accent, look.fascia, products, files), seen=seen)
 
 
 def submit_design(exhibitor: Exhibitor, *, seen: str) -> BoothDesign:
@@ -146,6 +176,9 @@ def submit_design(exhibitor: Exhibitor, *, seen: str) -> BoothDesign:
         newest = _newest_seen(exhibitor, seen)
         if newest is None or newest.state != DesignState.DRAFT:
             raise NothingToSubmit
+        weight = budget_of(look_of(newest)).bytes
+        if weight.used > weight.limit:
+            raise DesignTooHeavy(found=-(-weight.used // 1000), most=weight.limit // 1000)
         newest.state = DesignState.SUBMITTED
         newest.save()
     return newest
@@ -168,9 +201,13 @@ def publish_design(design: BoothDesign) -> BoothDesign:
     with transaction.atomic():
         submitted = _submitted(design)
         published = BoothDesign.objects.filter(exhibitor_id=submitted.exhibitor_id, state=DesignState.PUBLISHED)
+        before = Upload.objects.filter(design_files__design__in=published).distinct()
+        hidden = list(before.exclude(design_files__design=submitted))
         published.update(state=DesignState.REPLACED)
         submitted.state = DesignState.PUBLISHED
         submitted.save()
+        hide_uploads(hidden)
+        show_uploads(Upload.objects.filter(design_files__design=submitted).distinct())
     return submitted
 
 
@@ -227,3 +264,14 @@ def _check(exhibitor: Exhibitor, wish: DesignWish) -> None:
     own = set(products_of(exhibitor).filter(pk__in=wish.products).values_list("pk", flat=True))
     if len(own) != len(wish.products):
         raise ProductNotYours(field="products")
+
+
+def _files_wished(exhibitor: Exhibitor, slot: str, keys: Sequence[str]) -> list[Upload]:
+    """In the order of the keys. Refuses TooManySlotFiles and FileDoesNotFit."""
+    most = rules.MOST_FILES[Slot(slot)]
+    if len(keys) > most:
+        raise TooManySlotFiles(field=slot, most=most)
+    found = {upload.key: upload for upload in files_for(exhibitor, slot).filter(key__in=keys)} if keys else {}
+    if len(found) != len(keys):
+        raise FileDoesNotFit(field=slot)
+    return [found[key] for key in keys]

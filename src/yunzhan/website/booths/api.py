@@ -4,11 +4,12 @@ Two writers are told apart by `seen`, the stamp of the newest version as it was 
 """
 
 from datetime import datetime
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Router, Schema
 from ninja.security import django_auth
-from pydantic import Field
+from pydantic import Field, StringConstraints
 from rules.permissions import has_perm
 
 from yunzhan.website.accounts.models import Person
@@ -22,8 +23,10 @@ from yunzhan.website.booths.actions import (
     submit_design,
     withdraw_design,
 )
+from yunzhan.website.booths.budget import budget_of
+from yunzhan.website.booths.choices import Slot
 from yunzhan.website.booths.models import BoothDesign
-from yunzhan.website.booths.queries import design_of, designs_of, designs_to_review, look_of, version_of
+from yunzhan.website.booths.queries import Look, design_of, designs_of, designs_to_review, look_of, version_of
 from yunzhan.website.exhibitors.actions import NotYourExhibitor
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitor_of
@@ -39,6 +42,7 @@ DESK = "/{fair}/exhibitors/{slug}/booth-designs"
 REVIEW = "/{fair}/booth-designs"
 LONGEST_STAMP = 40
 MOST_NUMBER = 2**62  # of a key; what the database can hold
+UploadId = Annotated[str, StringConstraints(max_length=24)]
 MOST_ASKED = 50  # products in one wish: more than any booth takes, so that the refusal is the action's
 
 
@@ -62,11 +66,35 @@ class DesignHeadOut(Schema):
     changed_at: datetime
 
 
+class ShareOut(Schema):
+    used: int
+    limit: int
+
+
+class BudgetOut(Schema):
+    """What the booth asks of a visitor's device: bytes to load, triangles, bytes of textures on the graphics card."""
+
+    bytes: ShareOut
+    triangles: ShareOut
+    textures: ShareOut
+
+
+class FilesOut(Schema):
+    """The keys of uploads in each slot, in order."""
+
+    logo: list[str]
+    poster: list[str]
+    video: list[str]
+    brochure: list[str]
+
+
 class DesignOut(DesignHeadOut):
-    """With the board's text and the keys of the products in their places."""
+    """With the board's text, the keys of the products in their places, and of the files in each slot."""
 
     fascia: WordsOut
     products: list[int]
+    files: FilesOut
+    budget: BudgetOut
 
 
 class DesignPageOut(Schema):
@@ -82,17 +110,28 @@ class SeenIn(Schema):
     seen: str = Field(default="", max_length=LONGEST_STAMP)
 
 
+class FilesIn(Schema):
+    """The keys of uploads for each slot, in order."""
+
+    logo: list[UploadId] = Field(default_factory=list, max_length=MOST_ASKED)
+    poster: list[UploadId] = Field(default_factory=list, max_length=MOST_ASKED)
+    video: list[UploadId] = Field(default_factory=list, max_length=MOST_ASKED)
+    brochure: list[UploadId] = Field(default_factory=list, max_length=MOST_ASKED)
+
+
 class DesignIn(SeenIn):
-    """All is written: a text or place left out becomes empty."""
+    """All is written: a text, place or slot left out becomes empty."""
 
     template: str = Field(max_length=20)
     accent: str = Field(max_length=7)
     fascia: WordsIn = Field(default_factory=WordsIn)
     products: list[int] = Field(default_factory=list, max_length=MOST_ASKED)
 
+    files: FilesIn = Field(default_factory=FilesIn)
+
     def wish(self) -> DesignWish:
         products = [min(key, MOST_NUMBER) for key in self.products]
-        return DesignWish(self.template, self.accent.lower(), self.fascia.words(), products)
+        return DesignWish(self.template, self.accent.lower(), self.fascia.words(), products, self.files.dict())
 
 
 class RemarkIn(Schema):
@@ -119,9 +158,16 @@ def head_out(design: BoothDesign) -> DesignHeadOut:
 
 def design_out(design: BoothDesign) -> DesignOut:
     look = look_of(design)
-    return DesignOut(
-        **head_out(design).dict(), fascia=words_out(look.fascia), products=[product.pk for product in look.products]
-    )
+    return DesignOut(**head_out(design).dict(), **look_fields(look))
+
+
+def look_fields(look: Look) -> dict[str, Any]:
+    return {
+        "fascia": words_out(look.fascia),
+        "products": [product.pk for product in look.products],
+        "files": {slot: [upload.key for upload in look.files.get(slot, [])] for slot in Slot.values},
+        "budget": BudgetOut.from_orm(budget_of(look)),
+    }
 
 
 def desk_of(request: HttpRequest, fair: str, slug: str) -> Exhibitor:

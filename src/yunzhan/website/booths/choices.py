@@ -15,3 +15,12 @@ class DesignState(models.TextChoices):
 
 
 OPEN_STATES = (DesignState.DRAFT, DesignState.SUBMITTED)
+
+
+class Slot(models.TextChoices):
+    """Where a file of the exhibitor shows on its booth and on its page."""
+
+    LOGO = "logo", _("Logo")
+    POSTER = "poster", _("Poster")
+    VIDEO = "video", _("Video")
+    BROCHURE = "brochure", _("Brochure")

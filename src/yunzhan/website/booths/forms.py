@@ -7,8 +7,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.booths.actions import DesignWish
-from yunzhan.website.booths.queries import Look, templates_for
-from yunzhan.website.booths.rules import LONGEST_FASCIA_CHARACTERS, LONGEST_REMARK_CHARACTERS, PLACES
+from yunzhan.website.booths.choices import Slot
+from yunzhan.website.booths.queries import Look, files_for, templates_for
+from yunzhan.website.booths.rules import LONGEST_FASCIA_CHARACTERS, LONGEST_REMARK_CHARACTERS, MOST_FILES, PLACES
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.products.queries import products_of
 from yunzhan.website.shared.word_fields import initial_words, word_fields, words_in
@@ -17,7 +18,10 @@ REMARK_ROWS = 3
 
 
 class DesignForm(forms.Form):
-    """Template, colour, the board's text in three languages, and what stands in each place."""
+    """Template, colour, the board's text in three languages, what stands in each place and in each slot.
+
+    A slot has fields only when the exhibitor has files for it.
+    """
 
     def __init__(self, *args: Any, exhibitor: Exhibitor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -39,21 +43,44 @@ class DesignForm(forms.Form):
                 label=format_lazy("{label} {place}", label=_("Place"), place=place), required=False, choices=products
             )
 
+        for slot in Slot:
+            files = [(upload.key, upload.name) for upload in files_for(exhibitor, slot)]
+            for place in range(1, MOST_FILES[slot] + 1 if files else 1):
+                label = (
+                    slot.label if MOST_FILES[slot] == 1 else format_lazy("{slot} {place}", slot=slot.label, place=place)
+                )
+                self.fields[f"{slot}_{place}"] = forms.ChoiceField(
+                    label=label, required=False, choices=[("", _("None")), *files]
+                )
+
     @staticmethod
     def initial_of(look: Look) -> dict[str, object]:
         """What the fields hold before anything is typed."""
         places = {f"place_{place}": str(product.pk) for place, product in enumerate(look.products, 1)}
-        return {"template": look.template.slug, "accent": look.accent, **initial_words("fascia", look.fascia), **places}
+        files = {f"{slot}_{at}": row.key for slot, rows in look.files.items() for at, row in enumerate(rows, 1)}
+        texts = initial_words("fascia", look.fascia)
+        return {"template": look.template.slug, "accent": look.accent, **texts, **places, **files}
 
     def wish(self) -> DesignWish:
         """Of a valid form."""
         chosen = (self.cleaned_data[f"place_{place}"] for place in range(1, PLACES + 1))
+        files = {
+            slot.value: [key for at in range(1, MOST_FILES[slot] + 1) if (key := self.cleaned_data.get(f"{slot}_{at}"))]
+            for slot in Slot
+        }
         return DesignWish(
             template=self.cleaned_data["template"],
             accent=self.cleaned_data["accent"].lower(),
             fascia=words_in(self.cleaned_data, "fascia"),
             products=[int(key) for key in chosen if key],
+            files=files,
         )
+
+
+class BringForm(forms.Form):
+    """A file for one of the slots."""
+
+    file = forms.FileField(label=_("File"))
 
 
 class ReturnForm(forms.Form):

@@ -1,9 +1,12 @@
-"""Booth designs, version by version, and what stands in their places. Booths and their templates are the halls app's."""
+"""Booth designs, version by version, what stands in their places and which files they show.
+
+Booths and their templates are the halls app's, files the uploads app's.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from yunzhan.website.booths.choices import OPEN_STATES, DesignState
+from yunzhan.website.booths.choices import OPEN_STATES, DesignState, Slot
 
 
 class BoothDesign(models.Model):
@@ -62,3 +65,24 @@ class DesignPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.design_id}/{self.position}"
+
+
+class DesignFile(models.Model):
+    """A file in a slot of a design, by its position there. A file that any version shows cannot be deleted."""
+
+    design = models.ForeignKey(BoothDesign, on_delete=models.CASCADE, related_name="files")
+    slot = models.CharField(_("slot"), max_length=10, choices=Slot)
+    position = models.PositiveSmallIntegerField(_("position"))
+    upload = models.ForeignKey("uploads.Upload", on_delete=models.RESTRICT, related_name="design_files")
+
+    class Meta:
+        verbose_name = _("file of a design")
+        verbose_name_plural = _("files of a design")
+        ordering = ["slot", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["design", "slot", "position"], name="one_file_per_slot_position"),
+            models.UniqueConstraint(fields=["design", "slot", "upload"], name="one_slot_position_per_file"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.design_id}/{self.slot}/{self.position}"

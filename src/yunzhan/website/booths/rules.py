@@ -5,7 +5,9 @@ Who may change a booth's design is who may change its exhibitor: that rule is th
 
 from rules.permissions import add_perm
 
+from yunzhan.website.booths.choices import Slot
 from yunzhan.website.halls.rules import organises_fair
+from yunzhan.website.uploads.choices import UploadKind
 
 LONGEST_FASCIA_CHARACTERS = {
     "zh_hans": 16,
@@ -14,6 +16,13 @@ LONGEST_FASCIA_CHARACTERS = {
 }  # what the board shows without shrinking its letters
 LONGEST_REMARK_CHARACTERS = 500
 PLACES = 4  # as many plinths as the largest template has
+MOST_FILES = {Slot.LOGO: 1, Slot.POSTER: 3, Slot.VIDEO: 1, Slot.BROCHURE: 3}
+SLOT_KINDS = {
+    Slot.LOGO: (UploadKind.PICTURE, UploadKind.DRAWING),
+    Slot.POSTER: (UploadKind.PICTURE,),
+    Slot.VIDEO: (UploadKind.VIDEO,),
+    Slot.BROCHURE: (UploadKind.BROCHURE,),
+}
 LEAST_CONTRAST = 3.0  # WCAG 2.2, 1.4.3, large letters: white ones on the accent colour
 SLACK_METRES = 0.01
 

@@ -1,13 +1,18 @@
-"""Addresses of the booth editor on the exhibitor's desk and of the organiser's review."""
+"""Addresses of the booth editor on the exhibitor's desk, of the organiser's review, and of the page that shows its booth."""
 
 from django.urls import path
 
 from yunzhan.website.booths import views
+from yunzhan.website.booths.queries import published_look
+from yunzhan.website.products.views import show_exhibitor
 
-EDITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/desk/booth/"
+EXHIBITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/"
+EDITOR = f"{EXHIBITOR}desk/booth/"
 
 urlpatterns = [
+    path(EXHIBITOR, show_exhibitor, {"look_of": published_look}, name="exhibitor"),
     path(EDITOR, views.edit_design, name="desk-booth"),
+    path(f"{EDITOR}files/", views.bring_file, name="desk-booth-file"),
     path(f"{EDITOR}restore/<int:version>/", views.restore, name="desk-booth-restore"),
     path(f"{EDITOR}withdraw/", views.withdraw, name="desk-booth-withdraw"),
     path("fairs/<slug:fair>/designs/", views.list_designs, name="designs"),

@@ -21,8 +21,9 @@ from yunzhan.website.booths.actions import (
     submit_design,
     withdraw_design,
 )
+from yunzhan.website.booths.budget import budget_of
 from yunzhan.website.booths.choices import DesignState
-from yunzhan.website.booths.forms import DesignForm, ReturnForm
+from yunzhan.website.booths.forms import BringForm, DesignForm, ReturnForm
 from yunzhan.website.booths.models import BoothDesign
 from yunzhan.website.booths.queries import design_of, designs_of, designs_to_review, look_of, look_without_design
 from yunzhan.website.exhibitors.models import Exhibitor
@@ -33,6 +34,7 @@ from yunzhan.website.shared.asked import page_asked
 from yunzhan.website.shared.paging import page_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.word_fields import propose_scripts, say_beside
+from yunzhan.website.uploads.actions import receive_upload
 
 LONGEST_STAMP = 40
 VERSIONS_SHOWN = 20
@@ -43,6 +45,7 @@ def editor(
     exhibitor: Exhibitor,
     form: DesignForm | None = None,
     *,
+    bring: BringForm | None = None,
     status: int = 200,
     proposed: bool = False,
 ) -> HttpResponse:
@@ -59,6 +62,8 @@ def editor(
         tab="booth",
         newest=newest,
         look=look,
+        budget=budget_of(look),
+        bring=BringForm() if bring is None else bring,
         versions=versions,
         seen=newest.stamp if newest else "",
         in_review=newest is not None and newest.state == DesignState.SUBMITTED,
@@ -90,6 +95,22 @@ def edit_design(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponse:
             messages.success(request, said or _("Saved as a draft. Visitors do not see it yet."))
             return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
     return editor(request, exhibitor, form, status=status)
+
+
+@require_POST
+@for_staff
+def bring_file(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponse:
+    """Takes a file in; once it is checked the form offers it. For browsers without script: the editor brings files itself."""
+    form = BringForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return editor(request, exhibitor, bring=form, status=422)
+    try:
+        receive_upload(exhibitor, request.user if isinstance(request.user, Person) else None, form.cleaned_data["file"])
+    except Refusal as refusal:
+        say_beside(form, refusal)
+        return editor(request, exhibitor, bring=form, status=refusal.status)
+    messages.success(request, _("The file is being checked. In a moment it can be chosen below."))
+    return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
 
 
 @require_POST
@@ -145,10 +166,12 @@ def list_designs(request: HttpRequest, fair: Fair) -> HttpResponse:
 def review(
     request: HttpRequest, fair: Fair, design: BoothDesign, form: ReturnForm, *, status: int = 200
 ) -> HttpResponse:
+    look = look_of(design)
     told = {
         "fair": fair,
         "design": design,
-        "look": look_of(design),
+        "look": look,
+        "budget": budget_of(look),
         "waits": design.state == DesignState.SUBMITTED,
         "form": form,
         "section": "hosting",

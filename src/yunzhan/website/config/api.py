@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yunzhan.website.booths.api import router as booths
+from yunzhan.website.booths.editor_api import router as booth_editor
 from yunzhan.website.config.nul import PlainParser
 from yunzhan.website.exhibitors.api import router as exhibitors
 from yunzhan.website.fairs.api import router as fairs
@@ -20,7 +21,7 @@ from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.uploads.api import router as uploads
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api", parser=PlainParser())
-for router in (fairs, halls, exhibitors, uploads, products, booths, fair_router, moderation):
+for router in (fairs, halls, exhibitors, uploads, products, booths, booth_editor, fair_router, moderation):
     api.add_router("/fairs/", router)
 api.add_router("/live/", live)
 api.add_router("/live/", groups)

@@ -1,7 +1,7 @@
 """Reading products, finding exhibitors and products by words, and a hall's scene with all that stands in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils.translation import get_language
@@ -40,7 +40,10 @@ class SceneProduct:
 
 @dataclass(frozen=True, slots=True)
 class SceneBooth:
-    """A booth with who stands on it; an empty booth has empty texts. x, z: centre in metres."""
+    """A booth with who stands on it; an empty booth has empty texts. x, z: centre in metres.
+
+    `logo`, `posters`, `video`: addresses of pictures, from the booth's design; of a video its first picture.
+    """
 
     number: str
     x: float
@@ -58,6 +61,9 @@ class SceneBooth:
     sample: bool
     tagline: str
     products: list[SceneProduct]
+    logo: str | None = None
+    posters: list[str] = field(default_factory=list)
+    video: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ EXHIBITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/"
 urlpatterns = [
     path("fairs/<slug:fair>/search/", views.search, name="search"),
     path("fairs/<slug:fair>/exhibitors/", views.list_exhibitors, name="exhibitors"),
-    path(EXHIBITOR, views.show_exhibitor, name="exhibitor"),
     path("fairs/<slug:fair>/products/<int:pk>/", views.show_product, name="product"),
     path("fairs/<slug:fair>/desk/", desk.list_desks, name="desks"),
     path(f"{EXHIBITOR}desk/", desk.change_texts, name="desk"),

@@ -1,6 +1,6 @@
 """Pages of exhibitors and products, and the search over both."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -80,14 +80,15 @@ def exhibitor_sheet(exhibitors: Iterable[Exhibitor]) -> HttpResponseBase:
 
 @require_safe
 @refusing_as_page
-def show_exhibitor(request: HttpRequest, fair: str, slug: str) -> HttpResponse:
-    """An exhibitor: profile, booth, products, where its name comes from."""
+def show_exhibitor(request: HttpRequest, fair: str, slug: str, look_of: Callable[[Exhibitor], object]) -> HttpResponse:
+    """An exhibitor: profile, booth, products, where its name comes from. `look_of`: what its booth shows, None for nothing."""
     here = fair_of(fair)
     exhibitor = exhibitor_of(here, slug)
     context = {
         "fair": here,
         "halls": list(halls_of(here)),
         "exhibitor": exhibitor,
+        "look": look_of(exhibitor),
         "products": list(products_of(exhibitor)),
         "may_change": has_perm("exhibitors.change_exhibitor", request.user, exhibitor),
         "section": "exhibitors",

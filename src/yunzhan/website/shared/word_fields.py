@@ -57,6 +57,7 @@ def propose_scripts(told: Mapping[str, str], *names: str) -> dict[str, str]:
 
 
 def say_beside(form: forms.Form, refusal: Refusal) -> None:
-    """The refusal's sentence at its field, at the first language of a text, or over the form when it has no field there."""
-    places = (refusal.field, f"{refusal.field}_{LANGUAGE_SUFFIXES[0]}")
+    """The refusal's sentence at its field, at the first language of a text or the first of several,
+    or over the form when it has no field there."""
+    places = (refusal.field, f"{refusal.field}_{LANGUAGE_SUFFIXES[0]}", f"{refusal.field}_1")
     form.add_error(next((place for place in places if place in form.fields), None), refusal.message)

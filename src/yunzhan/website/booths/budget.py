@@ -1,0 +1,53 @@
+"""What a booth asks of a visitor's device: bytes to load, triangles, textures; each with its limit. Nothing is written here."""
+
+from dataclasses import dataclass
+
+from yunzhan.website.booths.choices import Slot
+from yunzhan.website.booths.queries import Look
+from yunzhan.website.products.models import Product
+
+# Up to sixteen booths stand near a visitor at once: full ones are 6.4 MB then, two seconds at 25 Mbit/s.
+MOST_BYTES = 400_000
+MOST_TRIANGLES = 24_000
+MOST_TEXTURE_BYTES = 8_000_000
+# Triangles of each template seen from near; a test reads them from the file that the hall loads.
+TRIANGLES = {
+    "shell": 3984, "frame": 5130, "tower": 3908, "pavilion": 5844, "island": 4812, "portal": 3712, "market": 8118,
+    "garden": 4036,
+}  # fmt: skip
+SHEET_TEXELS = 512 * 512  # what the booth's own graphics take on the card: one layer, RGBA, with its smaller levels
+SHOWN_SLOTS = (Slot.LOGO, Slot.POSTER, Slot.VIDEO)  # brochures are loaded only by who asks for one
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    used: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """`bytes` a visitor loads, `textures` in bytes on the graphics card."""
+
+    bytes: Share
+    triangles: Share
+    textures: Share
+
+
+def budget_of(look: Look) -> Budget:
+    """Of a booth that looks like this."""
+    pictures = [file.small.bytes for slot in SHOWN_SLOTS for file in look.shown[slot] if file.small]
+    loaded = sum(pictures) + sum(picture_bytes(product) for product in look.products)
+    return Budget(
+        bytes=Share(loaded, MOST_BYTES),
+        triangles=Share(TRIANGLES.get(look.template.slug, 0), MOST_TRIANGLES),
+        textures=Share(SHEET_TEXELS * 4 * 4 // 3, MOST_TEXTURE_BYTES),
+    )
+
+
+def picture_bytes(product: Product) -> int:
+    """Of the product's own picture; 0 without one, or when its file is gone."""
+    try:
+        return int(product.picture.size) if product.picture else 0
+    except FileNotFoundError:
+        return 0
