@@ -43,6 +43,8 @@ PAGES = {
     "exhibitors": OPEN,
     "exhibitor": OPEN,
     "product": OPEN,
+    "saved": OPEN,
+    "save": OPEN,  # nobody is asked for a name first
     "hosting": HOSTS,
     "hosting-rules": HOSTS,
     "hosting-said": HOSTS,
@@ -150,6 +152,7 @@ def test_page_lets_through_exactly_its_roles(role, client):
         "exhibitors": "/fairs/stand-fair/exhibitors/",
         "exhibitor": "/fairs/stand-fair/exhibitors/e1/",
         "product": f"/fairs/stand-fair/products/{pk}/",
+        "saved": "/fairs/stand-fair/saved/",
         "hosting": hosting,
         "hosting-rules": f"{hosting}rules/hall:stand-fair/h1/",
         "hosting-said": f"{hosting}said/",
@@ -177,6 +180,7 @@ def test_page_lets_through_exactly_its_roles(role, client):
     }
     enter_as(role, client, fair)
     posts = {
+        "save": "/fairs/stand-fair/saved/exhibitors/e1/",
         "hosting-said-act": f"{hosting}said/1/",
         "hosting-lift": f"{hosting}restrictions/nobody-here/ban/",
         "desk-staff-remove": f"{desk}staff/nobody-here/remove/",

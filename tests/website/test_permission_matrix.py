@@ -55,6 +55,10 @@ MATRIX = {
     ("PUT", f"{FAIR}/products/{{pk}}"): OWN,
     ("POST", f"{FAIR}/products/{{pk}}/picture"): OWN,
     ("DELETE", f"{FAIR}/products/{{pk}}"): OWN,
+    ("GET", f"{FAIR}/saved"): SIGNED_IN,
+    ("PUT", f"{FAIR}/saved/{{kind}}/{{key}}"): SIGNED_IN,
+    ("DELETE", f"{FAIR}/saved/{{kind}}/{{key}}"): SIGNED_IN,
+    ("PUT", f"{FAIR}/saved/{{kind}}/{{key}}/note"): SIGNED_IN,
     ("GET", DESIGNS): OWN,
     ("PUT", DESIGNS): OWN,
     ("GET", f"{DESIGNS}/{{version}}"): OWN,
@@ -95,6 +99,7 @@ BODIES = {
     f"{FAIR}/moderation/rules": {"group": "fair:stand-fair", "read_only": True, "slow_seconds": 5},
     f"{FAIR}/announcements": {"text": "hello"},
     "/live/groups/{path:key}/read": {"seq": 1},
+    f"{FAIR}/saved/{{kind}}/{{key}}/note": {"note": "Ask for the price."},
     "/live/guest": {"name": "海风"},
     "/live/pass": {"fair": "stand-fair", "hall": "h1"},
 }
@@ -109,7 +114,7 @@ QUERIES = {
 def endpoints():
     schema = api.get_openapi_schema(path_prefix="")
     return {
-        (method.upper(), path.rstrip("/").replace("{key}", "{path:key}"))
+        (method.upper(), path.rstrip("/").replace("groups/{key}", "groups/{path:key}"))
         for path, methods in schema["paths"].items()
         for method in methods
     }
@@ -145,7 +150,15 @@ def test_endpoint_lets_through_exactly_its_roles(method, path, role, client, set
     enter_as(role, client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, hall="h1", slug="e1", pk=product.pk, person="nobody-here", version=1, upload=upload_key()
+        fair=fair.slug,
+        hall="h1",
+        slug="e1",
+        pk=product.pk,
+        person="nobody-here",
+        version=1,
+        upload=upload_key(),
+        kind="exhibitors",
+        key="e1",
     )
     answer = client.generic(method, address + QUERIES.get(path, "?q=x"), *body_of(path))
     refused = answer.status_code in (401, 403)
@@ -177,7 +190,14 @@ def test_write_without_the_pages_seal_is_refused_also_to_those_who_may(method, p
     enter_as("superuser", client, fair)
     product = Product.objects.get(exhibitor__slug="e1")
     address = "/api" + path.replace("{path:key}", "fair:stand-fair").format(
-        fair=fair.slug, slug="e1", pk=product.pk, person="nobody-here", version=1, upload="none"
+        fair=fair.slug,
+        slug="e1",
+        pk=product.pk,
+        person="nobody-here",
+        version=1,
+        upload="none",
+        kind="exhibitors",
+        key="e1",
     )
     assert client.generic(method, address, *body_of(path)).status_code == 403
     assert Product.objects.count() == 2

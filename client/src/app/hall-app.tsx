@@ -10,6 +10,7 @@ import { CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
 import { findRoute } from "../world/route";
+import { savedAddress } from "../world/saved";
 import { nextBooth } from "../world/surroundings";
 import { Walkable } from "../world/walkable";
 import { Company } from "./company";
@@ -30,6 +31,7 @@ import {
 import type { PageData } from "./page-data";
 import { givePicture, pictureName } from "./photo";
 import { showReadout } from "./readout";
+import { Saving } from "./saving";
 import { prepareTalk } from "./talk";
 import { chooseTheme, themeOf } from "./theme";
 import { walkSteps } from "./walk-steps";
@@ -82,15 +84,12 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	let scene: HallScene | null = null;
 	let walkable: Walkable | null = null;
 
-	const company = new Company(
-		session,
-		world,
-		talk.words,
-		(text) => {
-			announcement.value = text;
-		},
-		() => performance.now(),
-	);
+	const announce = (text: string) => {
+		announcement.value = text;
+	};
+	const company = new Company(session, world, talk.words, announce, () => performance.now());
+	const saving = new Saving(page, fair, talk.words, announce);
+	void saving.load();
 	const close = () => {
 		desk.booth.value = null;
 		if (matchMedia("(max-width: 48rem)").matches) desk.panel.value = null;
@@ -123,6 +122,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		beat,
 		people,
 		self,
+		saved: saving.saved,
 		stick: { forward: 0, right: 0 },
 		setQuality: (choice) => {
 			quality.value = choice;
@@ -155,6 +155,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			const near = nearest(people, self, MOST_NEAR, NEAR_METRES).length;
 			return tellAround(talk.words, plan.value, self, near);
 		},
+		keep: (thing, name, isKept) => void saving.keep(thing, name, isKept),
 		takePicture: () => void takePicture(),
 		search: async (letters) => {
 			const url = `${page.api}fairs/${fair}/exhibitors?${new URLSearchParams({ q: letters, hall: hall.slug })}`;
@@ -175,6 +176,13 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const said = picture ? GIVEN[await givePicture(picture, pictureName(hall.slug, new Date()))] : "picture.failed";
 		if (said) announcement.value = talk.words(said);
 	};
+	/** Saves the booth whose card is open, else the one that is near, or takes it off the list. */
+	const keepNear = () => {
+		const near = desk.booth.value ?? (plan.value && boothNear(plan.value, self.x, self.z, 6));
+		if (!near?.exhibitor) return announce(talk.words("saved.nothing"));
+		const thing = savedAddress("exhibitors", near.exhibitor);
+		desk.keep(thing, near.name, !saving.saved.has(thing));
+	};
 	const deeds = new Map<string, () => void>([
 		["KeyN", () => desk.walkOn()],
 		[
@@ -184,6 +192,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			},
 		],
 		["KeyC", () => desk.takePicture()],
+		["KeyK", () => keepNear()],
 		["Digit1", () => company.gesture(WAVE)],
 		["Digit2", () => company.gesture(CLAP)],
 		["Digit3", () => company.shakeHands()],

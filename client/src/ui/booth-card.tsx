@@ -1,7 +1,9 @@
 // The card of one booth: who is there, what they show, and the ways to go. The whole profile is the exhibitor's page.
 import type { PlanBooth } from "../world/plan";
+import { savedAddress } from "../world/saved";
 import type { Desk } from "./desk";
 import { Panel } from "./panel";
+import { SaveButton } from "./save-button";
 
 export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 	const { words } = desk;
@@ -15,6 +17,9 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 					<i class="plate__stripe" />
 					<span class="plate__number">{booth.number}</span>
 				</span>
+				{booth.exhibitor && (
+					<SaveButton desk={desk} thing={savedAddress("exhibitors", booth.exhibitor)} name={booth.name} />
+				)}
 				{booth.sample && <span class="mark mark--sample">{words("booth.sample")}</span>}
 			</p>
 			{booth.tagline && <p>{booth.tagline}</p>}
@@ -36,12 +41,15 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 					<h3 class="panel__subtitle">{words("booth.products")}</h3>
 					<ul class="booth-card__products">
 						{booth.products.map((product) => (
-							<li key={product.name}>
+							<li key={product.id}>
 								{/* Four small pictures: lazy loading waits for the next frame, which beside a 3D hall can be long away. */}
 								{product.picture && (
 									<img src={product.picture} alt="" width="160" height="120" decoding="sync" fetchPriority="high" />
 								)}
-								<span>{product.name}</span>
+								<span class="booth-card__product">
+									<span>{product.name}</span>
+									<SaveButton desk={desk} thing={savedAddress("products", String(product.id))} name={product.name} />
+								</span>
 							</li>
 						))}
 					</ul>

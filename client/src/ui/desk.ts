@@ -7,6 +7,7 @@ import type { Lines } from "../world/lines";
 import type { People } from "../world/people";
 import type { HallPlan, PlanBooth } from "../world/plan";
 import type { Presence } from "../world/presence";
+import type { Saved } from "../world/saved";
 import type { Self } from "../world/self";
 import type { Named } from "./mentions";
 import type { Key, Language, Words } from "./words";
@@ -90,6 +91,7 @@ export interface Desk extends Talk {
 	beat: ReadonlySignal<number>;
 	people: People;
 	self: Self;
+	saved: Saved;
 	/** -1..1 from the joystick. */
 	stick: { forward: number; right: number };
 	setQuality(choice: QualityChoice): void;
@@ -109,6 +111,8 @@ export interface Desk extends Talk {
 	walkOn(): void;
 	/** What is around one now, in a sentence. */
 	surroundings(): string;
+	/** Puts a thing (see savedAddress) on the saved list or takes it off. */
+	keep(thing: string, name: string, isKept: boolean): void;
 	/** Shares or saves a picture of the view. */
 	takePicture(): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */

@@ -1,6 +1,7 @@
 // The hall's plan as the scene manifest gives it: metres, origin in the north-west corner. Nothing is computed here.
 export type Facing = "n" | "e" | "s" | "w";
 export interface PlanProduct {
+	id: number;
 	name: string;
 	picture: string | null;
 }

@@ -115,7 +115,7 @@ test("the studio paints what is wished first, no more than its sheets, and paint
 	const booths = standPlan()
 		.booths.slice(0, 6)
 		.map((booth) => ({ ...booth, products: [] as PlanBooth["products"] }));
-	booths[1].products = [{ name: "x", picture: "/x" }];
+	booths[1].products = [{ id: 1, name: "x", picture: "/x" }];
 	const given: Sheet[] = [];
 	const picture = {} as ImageBitmap;
 	const studio = new Studio(

@@ -8,6 +8,7 @@ import { PeopleNear } from "../../src/ui/people-near";
 import type { Offer } from "../../src/world/gestures";
 import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
+import { Saved } from "../../src/world/saved";
 import { Self } from "../../src/world/self";
 import { makeTalk, settle } from "./test-talk";
 
@@ -48,7 +49,9 @@ beforeEach(() => {
 		beat: signal(0),
 		people: new People(),
 		self: new Self(),
+		saved: new Saved(),
 		stick: { forward: 0, right: 0 },
+		keep: wish("keep"),
 		askLines: wish("askLines"),
 		changeLine: wish("changeLine"),
 		gesture: wish("gesture"),

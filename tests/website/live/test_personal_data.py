@@ -14,6 +14,7 @@ from yunzhan.website.live.actions import erase_person, record_said
 from yunzhan.website.live.choices import RestrictionKind
 from yunzhan.website.live.models import Announcement, GroupMessage, ReadMark, Restriction
 from yunzhan.website.live.personal_data import SECTIONS, export_person
+from yunzhan.website.products.models import Saved
 from yunzhan.website.uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,7 @@ def person():
     Upload.objects.create(
         exhibitor=fair.exhibitors.get(), person=somebody, kind="picture", name="a.png", size=1, sha256="0"
     )
+    Saved.objects.create(person=somebody, exhibitor=fair.exhibitors.get())
     EmailAddress.objects.create(user=somebody, email="a@example.org")
     LogEntry.objects.create(user=somebody, action_flag=1, object_repr="x")
     somebody.groups.add(Group.objects.create(name="g"))

@@ -162,7 +162,7 @@ def _dressed_booth(booth: SceneBooth, design: BoothDesign | None) -> SceneBooth:
     if design is None:
         return booth
     products = [place.product for place in design.places.all()]
-    chosen = [SceneProduct(row.name, row.picture.url if row.picture else None) for row in products]
+    chosen = [SceneProduct(row.pk, row.name, row.picture.url if row.picture else None) for row in products]
     # An exhibitor may have moved to a smaller booth since: then the booth keeps the template of the floor plan.
     fitting = fits(design.template.smallest_side_m, booth.width, booth.depth)
     look = Look(design.template, design.accent, words_of(design, "fascia"), products, files_by_slot(design.files.all()))

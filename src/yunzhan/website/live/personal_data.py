@@ -68,6 +68,17 @@ def read_marks_of(person: Person) -> Rows:
     return _rows(person.read_marks.all(), group=lambda row: row.group, seq=lambda row: row.seq)
 
 
+def saved_by(person: Person) -> Rows:
+    found = person.saved.select_related("exhibitor", "product__exhibitor")
+    return _rows(
+        found,
+        exhibitor=lambda row: (row.product.exhibitor if row.product else row.exhibitor).name,
+        product=lambda row: row.product.name if row.product else "",
+        note=lambda row: row.note,
+        saved_at=lambda row: row.saved_at.isoformat(),
+    )
+
+
 def uploads_of(person: Person) -> Rows:
     """The files themselves are the exhibitor's, and stay with it."""
     found = person.uploads.select_related("exhibitor")
@@ -98,6 +109,7 @@ SECTIONS: dict[str, tuple[str, Callable[[Person], Rows]]] = {
     "live.Restriction.by": ("restrictions_made", restrictions_made_by),
     "live.Announcement": ("announcements", announcements_of),
     "live.ReadMark": ("read_marks", read_marks_of),
+    "products.Saved": ("saved", saved_by),
     "uploads.Upload": ("uploads", uploads_of),
     "account.EmailAddress": ("addresses", addresses_of),
     "admin.LogEntry": ("administration", administration_of),

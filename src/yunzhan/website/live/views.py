@@ -19,7 +19,7 @@ from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of, hall_plan_of, halls_of
 from yunzhan.website.live.drawing import stands_of, ways_of
 from yunzhan.website.live.queries import is_moderator, presence_of
-from yunzhan.website.products.queries import featured_products
+from yunzhan.website.products.queries import featured_products, saved_keys
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.paging import page_of
 from yunzhan.website.shared.sheets import is_sheet_asked, sheet
@@ -58,6 +58,7 @@ def render_fair(request: HttpRequest, fair: Fair) -> HttpResponse:
         "has_samples": exhibitors.filter(Q(is_sample=True) | ~Q(source_note="")).exists(),
         "example_words": EXAMPLE_WORDS,
         "presence": presence_of(fair),
+        "saved": saved_keys(request.user, fair),
         "may_host": isinstance(request.user, Person) and is_moderator(request.user, fair),
         "view_name": "home",
     }
@@ -129,6 +130,7 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponseBase:
             SimpleNamespace(code="industry", name=_("Industry")),
         ],
         "page": page_of(placements, page_asked(request), TABLE_ROWS),
+        "saved": saved_keys(request.user, here),
         "section": "halls",
         "view_name": "list",
     }

@@ -1,5 +1,6 @@
-"""What exhibitors show, by category, and the rows the search reads. How the search works is in search.py."""
+"""What exhibitors show, by category, what visitors save of it, and the rows the search reads. The search is in search.py."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,35 @@ class Product(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Saved(models.Model):
+    """What somebody wants to see again, an exhibitor or one product, never both, with a note for themselves."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved")
+    exhibitor = models.ForeignKey(
+        "exhibitors.Exhibitor", on_delete=models.CASCADE, null=True, blank=True, related_name="saved_by"
+    )
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, null=True, blank=True, related_name="saved_by")
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    saved_at = models.DateTimeField(_("saved at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("saved")
+        verbose_name_plural = _("saved")
+        ordering = ["person", "saved_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "exhibitor"], name="one_saved_per_exhibitor"),
+            models.UniqueConstraint(fields=["person", "product"], name="one_saved_per_product"),
+            models.CheckConstraint(
+                condition=models.Q(exhibitor=None, product__isnull=False)
+                | models.Q(exhibitor__isnull=False, product=None),
+                name="saved_is_one_thing",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.product or self.exhibitor)
 
 
 class SearchEntry(models.Model):

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.choices import ExhibitorStatus
 from yunzhan.website.exhibitors.models import Exhibitor
-from yunzhan.website.exhibitors.queries import exhibitors_by_key, exhibitors_of, tenants_of
+from yunzhan.website.exhibitors.queries import exhibitor_of, exhibitors_by_key, exhibitors_of, tenants_of
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.halls.models import Booth, Hall
 from yunzhan.website.halls.queries import HallPlan, hall_plan_of
 from yunzhan.website.products.marks import query_marks_of
-from yunzhan.website.products.models import Category, Product
+from yunzhan.website.products.models import Category, Product, Saved
 from yunzhan.website.products.search import engine
 from yunzhan.website.shared.paging import PAGE_SIZE, Page, fit_page, page_of
 from yunzhan.website.shared.refusals import Refusal
@@ -24,6 +25,7 @@ EXHIBITOR_SORTS = {
     "name": ("name", "slug"),
     "industry": ("industry__position", "name", "slug"),
 }
+SAVED_KINDS = ("exhibitors", "products")
 SCENE_PRODUCTS = 4  # as many plinths as the largest booth design has
 
 
@@ -33,7 +35,16 @@ class ProductUnknown(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class SavedKeys:
+    """Keys of what somebody saved at a fair, to mark it in lists."""
+
+    exhibitors: frozenset[int] = frozenset()
+    products: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class SceneProduct:
+    id: int
     name: str
     picture: str | None
 
@@ -100,6 +111,47 @@ def featured_products(exhibitors: Sequence[Exhibitor]) -> list[Product]:
     return [first[exhibitor.pk] for exhibitor in exhibitors if exhibitor.pk in first]
 
 
+def saved_of(person: Person, fair: Fair) -> QuerySet[Saved]:
+    """What somebody saved of this fair, with exhibitors, booths and halls in the same query; those who left it are not shown."""
+    place = "placement__booth__floor_plan__hall"
+    shown = (
+        f"exhibitor__{place}",
+        "exhibitor__industry",
+        f"product__exhibitor__{place}",
+        "product__exhibitor__industry",
+    )
+    return _saved_rows(person, fair).select_related(*shown).order_by("saved_at", "pk")
+
+
+def saved_keys(person: object, fair: Fair) -> SavedKeys:
+    """One query; nothing for somebody who has not entered."""
+    if not isinstance(person, Person):
+        return SavedKeys()
+    pairs = list(_saved_rows(person, fair).order_by().values_list("exhibitor_id", "product_id"))
+    return SavedKeys(
+        frozenset(exhibitor for exhibitor, _product in pairs) - {None},
+        frozenset(product for _exhibitor, product in pairs) - {None},
+    )
+
+
+def _saved_rows(person: Person, fair: Fair) -> QuerySet[Saved]:
+    active = ExhibitorStatus.ACTIVE
+    return Saved.objects.filter(
+        Q(exhibitor__fair=fair, exhibitor__status=active)
+        | Q(product__exhibitor__fair=fair, product__exhibitor__status=active),
+        person=person,
+    )
+
+
+def thing_asked(fair: Fair, kind: str, key: str) -> Exhibitor | Product:
+    """What an address of SAVED_KINDS names: an exhibitor by slug, a product by number. Refuses what the fair has not got."""
+    if kind == "exhibitors":
+        return exhibitor_of(fair, key)
+    if kind != "products" or not (key.isascii() and key.isdigit() and len(key) < 19):
+        raise ProductUnknown
+    return product_of(fair, int(key))
+
+
 def categories() -> QuerySet[Category]:
     return Category.objects.select_related("industry")
 
@@ -160,7 +212,7 @@ def scene_of(hall: Hall, language: str | None = None) -> Scene:
     rows = Product.objects.filter(exhibitor_id__in=list(shown), position__lte=SCENE_PRODUCTS)
     for product in rows.order_by("exhibitor_id", "position"):
         picture = product.picture.url if product.picture else None
-        shown[product.exhibitor_id].append(SceneProduct(product.name, picture))
+        shown[product.exhibitor_id].append(SceneProduct(product.pk, product.name, picture))
     return Scene(plan, [_scene_booth(booth, tenants.get(booth.pk), shown) for booth in plan.booths])
 
 

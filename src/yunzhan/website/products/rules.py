@@ -11,6 +11,8 @@ from yunzhan.website.exhibitors.rules import may_change_exhibitor
 LONGEST_NAME_CHARACTERS = 120
 LONGEST_SUMMARY_CHARACTERS = 400
 MOST_PRODUCTS = 40  # of one exhibitor
+MOST_SAVED = 300  # by one person at one fair
+LONGEST_NOTE_CHARACTERS = 300
 LARGEST_PICTURE_BYTES = 2_000_000
 LARGEST_PICTURE_PIXELS = 20_000_000
 BARE_QUALITY = 90

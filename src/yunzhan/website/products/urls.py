@@ -1,8 +1,8 @@
-"""Addresses of exhibitors, products and the search, and of the exhibitor's desk."""
+"""Addresses of exhibitors, products, the search and what one saved, and of the exhibitor's desk."""
 
 from django.urls import path
 
-from yunzhan.website.products import desk, views
+from yunzhan.website.products import desk, saved_views, views
 
 EXHIBITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/"
 
@@ -10,6 +10,8 @@ urlpatterns = [
     path("fairs/<slug:fair>/search/", views.search, name="search"),
     path("fairs/<slug:fair>/exhibitors/", views.list_exhibitors, name="exhibitors"),
     path("fairs/<slug:fair>/products/<int:pk>/", views.show_product, name="product"),
+    path("fairs/<slug:fair>/saved/", saved_views.list_saved, name="saved"),
+    path("fairs/<slug:fair>/saved/<slug:kind>/<slug:key>/", saved_views.change_saved, name="save"),
     path("fairs/<slug:fair>/desk/", desk.list_desks, name="desks"),
     path(f"{EXHIBITOR}desk/", desk.change_texts, name="desk"),
     path(f"{EXHIBITOR}desk/staff/", desk.choose_staff, name="desk-staff"),

@@ -13,7 +13,14 @@ from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitor_of, industries_of, placement_of
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.queries import halls_of
-from yunzhan.website.products.queries import EXHIBITOR_SORTS, find_exhibitors, find_products, product_of, products_of
+from yunzhan.website.products.queries import (
+    EXHIBITOR_SORTS,
+    find_exhibitors,
+    find_products,
+    product_of,
+    products_of,
+    saved_keys,
+)
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.sheets import is_sheet_asked, sheet
 
@@ -27,6 +34,7 @@ def search(request: HttpRequest, fair: str) -> HttpResponse:
     """What ?q= finds: exhibitors, paged, and some products."""
     here, words = fair_of(fair), words_asked(request)
     context: dict[str, object] = {"fair": here, "halls": list(halls_of(here)), "q": words, "section": "search"}
+    context["saved"] = saved_keys(request.user, here)
     if words:
         page = find_exhibitors(here, words, page=page_asked(request))
         context["page"] = page
@@ -61,6 +69,7 @@ def list_exhibitors(request: HttpRequest, fair: str) -> HttpResponseBase:
         ),
         "q": words,
         "page": page,
+        "saved": saved_keys(request.user, here),
         "section": "exhibitors",
     }
     return render(request, "products/exhibitors.html", context)
@@ -90,6 +99,7 @@ def show_exhibitor(request: HttpRequest, fair: str, slug: str, look_of: Callable
         "exhibitor": exhibitor,
         "look": look_of(exhibitor),
         "products": list(products_of(exhibitor)),
+        "saved": saved_keys(request.user, here),
         "may_change": has_perm("exhibitors.change_exhibitor", request.user, exhibitor),
         "section": "exhibitors",
     }
@@ -101,5 +111,11 @@ def show_exhibitor(request: HttpRequest, fair: str, slug: str, look_of: Callable
 def show_product(request: HttpRequest, fair: str, pk: int) -> HttpResponse:
     """A product."""
     here = fair_of(fair)
-    context = {"fair": here, "halls": list(halls_of(here)), "product": product_of(here, pk), "section": "exhibitors"}
+    context = {
+        "fair": here,
+        "halls": list(halls_of(here)),
+        "product": product_of(here, pk),
+        "saved": saved_keys(request.user, here),
+        "section": "exhibitors",
+    }
     return render(request, "products/product.html", context)

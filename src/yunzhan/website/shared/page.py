@@ -52,6 +52,7 @@ def page_data_of(
             "enter": reverse("enter"),
             "signIn": reverse("account_login"),
             "home": reverse("fair", kwargs={"fair": fair.slug}) if fair else reverse("home"),
+            "saved": reverse("saved", kwargs={"fair": fair.slug}) if fair else None,
             "theme": reverse("theme"),
         },
     }
