@@ -1,4 +1,6 @@
-"""Builds client/public/assets/booths/booths.bin and client/src/world/booth-solids.json: run `python assets/booths/build.py`.
+"""Builds client/public/assets/booths/booths.bin and client/src/world/booth-solids.json and booth-places.json.
+
+Run `python assets/booths/build.py`.
 
 Needs requirements/assets.txt (numpy, trimesh, embreex). The same input gives the same bytes.
 Format, little-endian, gzip around all of it: u32 length of a JSON header; the header lists per template and level
@@ -81,10 +83,10 @@ def delta(column):
 
 
 def build():
-    header, body, solids = [], bytearray(), {}
+    header, body, solids, plinths = [], bytearray(), {}, {}
     for name in TEMPLATES:
         fine = draw(name)
-        solids[name] = fine.solids
+        solids[name], plinths[name] = fine.solids, fine.plinths
         for level, surfaces in enumerate((fine, draw(name, fine=False))):
             mesh = surfaces.merged()
             light, warm = bake(surfaces, fine)
@@ -100,14 +102,19 @@ def build():
     target = ROOT / "client/public/assets/booths/booths.bin"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(packed)
-    listing = ROOT / "client/src/world/booth-solids.json"
+    write_listing("booth-solids.json", solids)
+    write_listing("booth-places.json", plinths)
+    print(len(packed), "bytes", file=sys.stderr)
+
+
+def write_listing(name, rows_by_template):
+    listing = ROOT / "client/src/world" / name
     listing.parent.mkdir(parents=True, exist_ok=True)
     lines = [
-        f'\t"{name}": [\n' + ",\n".join("\t\t" + json.dumps(solid) for solid in rows) + "\n\t]"
-        for name, rows in solids.items()
+        f'\t"{template}": [' + ",".join("\n\t\t" + json.dumps(row) for row in rows) + ("\n\t]" if rows else "]")
+        for template, rows in rows_by_template.items()
     ]
     listing.write_text('{\n\t"width": 6,\n\t"depth": 4,\n' + ",\n".join(lines) + "\n}\n")
-    print(len(packed), "bytes", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import numpy as np
 WALL = (0.0, 0.5, 1.0, 0.0)
 SCREEN = (0.0, 0.78125, 0.5, 0.5)
 PORTRAIT = (0.625, 1.0, 1.0, 0.5)
+CARDS = [(left / 512, 1.0, (left + 80) / 512, 400 / 512) for left in (0, 80, 160, 240)]
 
 
 def counter(s, x, y, z, width=1.5, wood="oak"):
@@ -108,6 +109,11 @@ def plinth(s, x, y, z, shape, height=0.9, material="pale"):
     s.box((x, y + height + 0.012, z), (0.6, 0.03, 0.6), "oak", 9)
     s.box((x, y + 0.03, z), (0.575, 0.02, 0.575), "lamp", 9, "xXZ")
     product(s, x, y + height + 0.03, z, shape)
+    # What stands here: the card of the next of the exhibitor's products, 80 x 112 texels.
+    s.quad(
+        (x - 0.22, y + height - 0.68, z + 0.283), (0.44, 0, 0), (0, 0.616, 0), "poster", 9, CARDS[len(s.plinths) % 4]
+    )
+    s.plinth(x, z, y + height)
     s.solid(x, z, 0.6, 0.6, height + 0.3)
 
 

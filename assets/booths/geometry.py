@@ -22,7 +22,7 @@ class Surfaces:
         self.fine, self.count = fine, 0
         self.points, self.normals, self.places, self.materials, self.fits, self.triangles = [], [], [], [], [], []
         self.anchor, self.least = (0.0, 0.0), (0.0, 0.0)
-        self.spots, self.solids = [], []
+        self.spots, self.solids, self.plinths = [], [], []
         self.poster = (0.0, 0.0, 1.0, 0.5)
 
     def at(self, across=0.0, along=0.0, least=(0.0, 0.0)):
@@ -145,6 +145,18 @@ class Surfaces:
                 "height": round(height, 2),
                 "anchor": [(wide[0] + wide[1]) / 2, (deep[0] + deep[1]) / 2],
                 "stretch": [wide[1] - wide[0], deep[1] - deep[0]],
+                "least": list(self.least),
+            }
+        )
+
+    def plinth(self, x, z, height):
+        """A place for a product, in the order of the exhibitor's; kept in booth-places.json with its fit."""
+        self.plinths.append(
+            {
+                "x": round(x, 3),
+                "z": round(z, 3),
+                "height": round(height, 2),
+                "anchor": list(self.anchor),
                 "least": list(self.least),
             }
         )

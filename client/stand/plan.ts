@@ -17,6 +17,9 @@ function booth(i: number, x: number, z: number, width: number, depth: number, fa
 		name, short_name: short, fascia: name,
 		exhibitor: `sample-${i}`, industry: "样例行业", sample: true,
 		tagline: "以精密工艺，连接两岸市场",
+		logo: null,
+		posters: [],
+		video: null,
 		products: [{ id: 1, name: "多轴伺服驱动器", picture: null }, { id: 2, name: "高精度传感模块", picture: null }, { id: 3, name: "智能检测平台", picture: null }],
 	};
 }

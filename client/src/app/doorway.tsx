@@ -1,7 +1,8 @@
 // The door of the 3D page: decides whether this device shows the hall, and who enters, before three.js is loaded.
 // The hall itself is hall-app.tsx, loaded only then.
 import { render } from "preact";
-import { becomeGuest, WebsiteRefused } from "../net/passes";
+import { becomeGuest } from "../net/passes";
+import { WebsiteRefused } from "../net/website";
 import { GuestEntry } from "../ui/guest-entry";
 import { SaverNotice } from "../ui/saver-notice";
 import { wordsOf } from "../ui/words";

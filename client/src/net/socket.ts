@@ -7,7 +7,7 @@ import { isPlaces } from "../wire/places";
 import { CLOSE_CODES } from "../wire/tables";
 import type { ClosedReason, ConnectionState, WaitReason } from "../world/connection";
 import type { Link, Time } from "./link";
-import { WebsiteRefused } from "./passes";
+import { WebsiteRefused } from "./website";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;

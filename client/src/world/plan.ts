@@ -22,6 +22,10 @@ export interface PlanBooth {
 	sample: boolean;
 	tagline: string;
 	products: PlanProduct[];
+	/** Addresses of pictures, from the design: the sign on wall and screen, posters, the picture of the video. */
+	logo: string | null;
+	posters: string[];
+	video: string | null;
 }
 export interface PlanAisle {
 	x: number;

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { MemoryLink, MemoryTime } from "../../src/net/link";
-import { WebsiteRefused } from "../../src/net/passes";
 import { Session } from "../../src/net/session";
 import { Connection } from "../../src/net/socket";
+import { WebsiteRefused } from "../../src/net/website";
 import { CLOSE_CODES, REASONS } from "../../src/wire/tables";
 import { Group } from "../../src/world/group";
 import { Lines } from "../../src/world/lines";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { layOutAtlas, shrinkToFit, writeSlot } from "../../src/scene/graphics/atlas-layout";
 import { LayerCache } from "../../src/scene/graphics/layer-cache";
-import { breakLines } from "../../src/scene/graphics/painter";
+import { breakLines, posterBoxes, wallTexels } from "../../src/scene/graphics/painter";
 import { PictureQueue } from "../../src/scene/graphics/picture-queue";
 import { Studio } from "../../src/scene/graphics/studio";
 import { boothOf, isWhole, KINDS, LEAVE, PAINT, PICTURE, type Sheet } from "../../src/scene/graphics/wishes";
@@ -92,7 +92,9 @@ class ByHand {
 test("pictures come four at a time in the order of the wishes; what is left behind is let be and may be wished again", async () => {
 	const net = new ByHand();
 	const had: number[] = [];
-	const queue = new PictureQueue<string>(["a", "b", "c", "d", "e", "f", null], net.fetch, (booth) => had.push(booth));
+	const queue = new PictureQueue<string, string>(["a", "b", "c", "d", "e", "f", null], net.fetch, (booth) =>
+		had.push(booth),
+	);
 	for (const booth of [0, 1, 2, 3, 4, 5, 6, 0]) queue.want(booth);
 	expect(net.asked).toEqual(["a", "b", "c", "d"]);
 	expect(queue.isSettled(6)).toBe(true);
@@ -117,7 +119,7 @@ test("the studio paints what is wished first, no more than its sheets, and paint
 		.map((booth) => ({ ...booth, products: [] as PlanBooth["products"] }));
 	booths[1].products = [{ id: 1, name: "x", picture: "/x" }];
 	const given: Sheet[] = [];
-	const picture = {} as ImageBitmap;
+	const picture = { width: 1, height: 1, close: () => undefined } as ImageBitmap;
 	const studio = new Studio(
 		booths,
 		() => null,
@@ -129,9 +131,43 @@ test("the studio paints what is wished first, no more than its sheets, and paint
 	expect(given.map(isWhole)).toEqual([false, true, true]);
 	studio.wish(3 * KINDS + LEAVE);
 	studio.wish(1 * KINDS + PICTURE);
-	for (let turn = 0; turn < 6; turn++) await Promise.resolve();
+	for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 	studio.takeBack(given[0]);
 	expect(boothOf(given[3])).toBe(4);
 	studio.takeBack(given[1]);
 	expect([boothOf(given[4]), isWhole(given[4])]).toEqual([1, true]);
+});
+
+test("posters hang inside what a booth of any width shows of its wall, beside each other", () => {
+	for (const width of [2.5, 3, 4, 5, 6, 9]) {
+		const seen = wallTexels(width);
+		for (const count of [1, 2, 3]) {
+			const boxes = posterBoxes(count, seen);
+			expect(boxes.length).toBe(seen < 400 ? Math.min(2, count) : count);
+			for (const [i, box] of boxes.entries()) {
+				expect(box.width).toBeGreaterThan(24);
+				expect(box.x + box.width).toBeLessThanOrEqual(seen);
+				expect(box.y + box.height).toBeLessThanOrEqual(256);
+				expect(box.x).toBeGreaterThanOrEqual(i === 0 ? 0 : boxes[i - 1].x + boxes[i - 1].width);
+			}
+		}
+	}
+});
+
+test("what is left behind is given up and fetched again when it is near", async () => {
+	const net = new ByHand();
+	const given: string[] = [];
+	const queue = new PictureQueue<string, string>(
+		["a"],
+		net.fetch,
+		() => undefined,
+		(picture) => given.push(picture),
+	);
+	queue.want(0);
+	await net.answer("a", "A");
+	expect(queue.of(0)).toBe("A");
+	queue.leave(0);
+	expect([given, queue.of(0), queue.isSettled(0)]).toEqual([["A"], null, false]);
+	queue.want(0);
+	expect(net.asked).toEqual(["a", "a"]);
 });

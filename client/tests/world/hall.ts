@@ -23,6 +23,9 @@ export function booth(number: string, x: number, z: number): PlanBooth {
 		industry: "A",
 		sample: true,
 		tagline: "",
+		logo: null,
+		posters: [],
+		video: null,
 		products: [],
 	};
 }

@@ -1,28 +1,30 @@
-// Which booths' pictures are fetched: a few at a time, in the order they were wished; what is left behind is let be.
-// Pure: fetching is an argument.
+// Which booths' pictures are fetched: a few booths at a time, in the order they were wished; what is left behind is let be, and
+// what it had is given up: the browser keeps the files, not we the pixels. Pure: fetching is an argument.
 
 /** As many as a browser opens connections to one host, less two for the rest of the page. */
 const AT_ONCE = 4;
 
-export class PictureQueue<Picture> {
-	private readonly had = new Map<number, Picture | null>();
+export class PictureQueue<Order, Pictures> {
+	private readonly had = new Map<number, Pictures | null>();
 	private readonly waiting: number[] = [];
 	private readonly coming = new Map<number, AbortController>();
 
 	constructor(
-		private readonly addresses: readonly (string | null)[],
-		private readonly fetchOne: (address: string, signal: AbortSignal) => Promise<Picture>,
+		/** What each booth needs, null for nothing. */
+		private readonly orders: readonly (Order | null)[],
+		private readonly fetchAll: (order: Order, signal: AbortSignal) => Promise<Pictures>,
 		private readonly onHad: (booth: number) => void,
+		private readonly giveUp: (pictures: Pictures) => void = () => undefined,
 	) {}
 
-	/** The booth's picture, null while there is none. */
-	of(booth: number): Picture | null {
+	/** The booth's pictures, null while there are none. */
+	of(booth: number): Pictures | null {
 		return this.had.get(booth) ?? null;
 	}
 
-	/** Whether nothing is to come: it is there, was never shared, or could not be had. */
+	/** Whether nothing is to come: it is there, was never needed, or could not be had. */
 	isSettled(booth: number): boolean {
-		return this.addresses[booth] === null || this.had.has(booth);
+		return this.orders[booth] === null || this.had.has(booth);
 	}
 
 	want(booth: number): void {
@@ -36,6 +38,9 @@ export class PictureQueue<Picture> {
 		if (at >= 0) this.waiting.splice(at, 1);
 		this.coming.get(booth)?.abort();
 		this.coming.delete(booth);
+		const had = this.had.get(booth);
+		if (had) this.giveUp(had);
+		this.had.delete(booth);
 		this.go();
 	}
 
@@ -49,13 +54,15 @@ export class PictureQueue<Picture> {
 	}
 
 	private async fetch(booth: number): Promise<void> {
+		const order = this.orders[booth];
+		if (order === null) return;
 		const stop = new AbortController();
 		this.coming.set(booth, stop);
-		const picture = await this.fetchOne(this.addresses[booth] ?? "", stop.signal).catch(() => null);
+		const pictures = await this.fetchAll(order, stop.signal).catch(() => null);
 		// Let be meanwhile: it may be wished again, and then is fetched again.
 		if (stop.signal.aborted) return;
 		this.coming.delete(booth);
-		this.had.set(booth, picture);
+		this.had.set(booth, pictures);
 		this.onHad(booth);
 		this.go();
 	}

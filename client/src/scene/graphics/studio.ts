@@ -1,18 +1,40 @@
 // Paints booths' graphics one after the other and fetches their pictures: those wished first come first, those left behind
 // are let be. Knows no page and no worker; the wishes are numbers, so that asking makes nothing.
-import type { PlanBooth } from "../../world/plan";
-import { type Pen, paintBooth } from "./painter";
+import { frontSize, type PlanBooth } from "../../world/plan";
+import { plinthsOf } from "../../world/plinths";
+import { type BoothPictures, type Pen, paintBooth } from "./painter";
 import { PictureQueue } from "./picture-queue";
 import { GRAPHIC_SIZE, KINDS, LEAVE, LEVEL_AT, label, PAINT, PICTURE, SHEET_BYTES, SHEETS, type Sheet } from "./wishes";
 
-const PICTURE_PIXELS = 160;
+/** The longer side of a picture that is kept for painting. */
+const PICTURE_PIXELS = 256;
 
 /** The picture at an address, small enough for a board. Rejects when it cannot be had or was let be. */
 async function fetchPicture(address: string, signal: AbortSignal): Promise<ImageBitmap> {
 	const answer = await fetch(address, { signal });
 	if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-	const whole = await answer.blob();
-	return createImageBitmap(whole, { resizeWidth: PICTURE_PIXELS, resizeHeight: PICTURE_PIXELS, resizeQuality: "high" });
+	const whole = await createImageBitmap(await answer.blob());
+	const share = PICTURE_PIXELS / Math.max(whole.width, whole.height);
+	if (share >= 1) return whole;
+	const resizeWidth = Math.max(1, Math.round(whole.width * share));
+	const resizeHeight = Math.max(1, Math.round(whole.height * share));
+	const small = await createImageBitmap(whole, { resizeWidth, resizeHeight, resizeQuality: "high" });
+	whole.close();
+	return small;
+}
+
+/** What a booth needs to be painted whole, null for no picture at all. */
+function orderOf(booth: PlanBooth): BoothPictures<string> | null {
+	const { logo, posters, video } = booth;
+	// One picture on wall and screen, and one on each plinth's card.
+	const seen = Math.max(1, plinthsOf(booth.template, frontSize(booth)).length);
+	const products = booth.products.slice(0, seen).map((product) => product.picture);
+	return [logo, video, ...posters, ...products].some(Boolean) ? { logo, posters, video, products } : null;
+}
+
+function giveUp(pictures: BoothPictures<ImageBitmap>): void {
+	const { logo, video, posters, products } = pictures;
+	for (const picture of [logo, video, ...posters, ...products]) picture?.close();
 }
 
 export class Studio {
@@ -20,7 +42,7 @@ export class Studio {
 	private readonly sheets = Array.from({ length: SHEETS }, (): Sheet => new Uint8Array(SHEET_BYTES));
 	/** Booths to paint, in the order they were wished. */
 	private readonly waiting: number[] = [];
-	private readonly pictures: PictureQueue<ImageBitmap>;
+	private readonly pictures: PictureQueue<BoothPictures<string>, BoothPictures<ImageBitmap>>;
 
 	constructor(
 		private readonly booths: readonly PlanBooth[],
@@ -29,10 +51,22 @@ export class Studio {
 		fetchOne: (address: string, signal: AbortSignal) => Promise<ImageBitmap> = fetchPicture,
 	) {
 		for (let size = GRAPHIC_SIZE; size >= 1; size >>= 1) this.pens.push(canvas(size));
-		this.pictures = new PictureQueue(
-			booths.map((booth) => booth.products[0]?.picture ?? null),
-			fetchOne,
+		// A picture that cannot be had leaves its place empty; the others are shown.
+		const had = (address: string | null, signal: AbortSignal) =>
+			address === null ? null : fetchOne(address, signal).catch(() => null);
+		this.pictures = new PictureQueue<BoothPictures<string>, BoothPictures<ImageBitmap>>(
+			booths.map(orderOf),
+			async (order, signal) => {
+				const all = (addresses: readonly (string | null)[]) => Promise.all(addresses.map((one) => had(one, signal)));
+				const [[logo, video], posters, products] = await Promise.all([
+					all([order.logo, order.video]),
+					all(order.posters),
+					all(order.products),
+				]);
+				return { logo, video, posters, products };
+			},
 			(booth) => this.wish(booth * KINDS + PAINT),
+			giveUp,
 		);
 	}
 
