@@ -10,7 +10,7 @@ from assets.people.bodies import PEOPLE, shape_of
 from assets.people.cells import lay_out
 from assets.people.cloth import dress, glasses
 from assets.people.motion import bake
-from assets.people.pack import LEVELS, level, shade, write
+from assets.people.pack import LEVELS, hidden, level, shade, tuck_in, write
 from assets.people.paint import paint
 from assets.people.source import Figure, Source
 
@@ -29,7 +29,9 @@ def make_people(data: Path, out: Path) -> None:
         picture.save(out / f"{person.name}.webp", quality=86, method=6)
         rows, strides, slides = bake(figure, person.is_man)
         matrices.append(rows)
-        levels = [level(figure, skin, openness, wanted) for wanted in LEVELS]
+        fine, middle = LEVELS
+        coarse = tuck_in(skin, hidden(figure, skin))
+        levels = [level(figure, skin, openness, fine), level(figure, coarse, openness, middle)]
         bodies.append(
             {
                 "name": person.name,

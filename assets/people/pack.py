@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import meshoptimizer as mo
@@ -15,13 +16,18 @@ from meshoptimizer import simplifier
 from assets.people.cells import Skin
 from assets.people.cloth import SKIN, TOP
 from assets.people.motion import CLIPS
-from assets.people.source import INDEX, Figure
+from assets.people.source import BONES, INDEX, Figure
 
 # Triangles of head, hands and the rest, in each level of detail.
-LEVELS = ((2300, 700, 2400), (560, 130, 760), (120, 30, 210))
+LEVELS = ((2300, 700, 2400), (560, 130, 760))
 RAYS = 40
 REACH_METRES = 0.35
+# Cloth under cloth: what lies this near above a point in nearly every way hides it.
+COVER_METRES = 0.035
+COVERED_SHARE = 0.93
+TUCK_METRES = 0.014
 SCALE_METRES = 2.2
+UNIT = 1 / 4096
 _uint, _float, _size = ctypes.POINTER(ctypes.c_uint), ctypes.POINTER(ctypes.c_float), ctypes.c_size_t
 # The wheel declares this function wrongly; the C header's order is set here.
 _call = simplifier.lib.meshopt_simplifyWithAttributes
@@ -44,6 +50,28 @@ def shade(skin: Skin) -> np.ndarray:
         _, ray, place = mesh.ray.intersects_id(start, way, multiple_hits=False, return_locations=True)
         closed[ray] += np.clip(1 - np.linalg.norm(place - start[ray], axis=1) / REACH_METRES, 0, 1)
     return np.clip(1 - closed / RAYS * 1.15, 0.25, 1)
+
+
+def hidden(figure: Figure, skin: Skin) -> np.ndarray:
+    """Which points below the neck other cloth lies close over: a shirt in trousers, trousers under a jacket, shoulders."""
+    mesh = trimesh.Trimesh(skin.points, skin.triangles, process=False)
+    rng = np.random.default_rng(1)
+    covered = np.zeros(len(skin.points))
+    for _ in range(RAYS):
+        way = rng.normal(size=skin.points.shape)
+        way = way / np.linalg.norm(way, axis=1, keepdims=True) * 0.7 + skin.normals
+        way /= np.linalg.norm(way, axis=1, keepdims=True)
+        start = skin.points + skin.normals * 0.001
+        _, ray, place = mesh.ray.intersects_id(start, way, multiple_hits=False, return_locations=True)
+        covered[ray] += np.linalg.norm(place - start[ray], axis=1) < COVER_METRES
+    return (covered >= RAYS * COVERED_SHARE) & (skin.points[:, 1] < figure.at("neck_01")[1])
+
+
+def tuck_in(skin: Skin, is_hidden: np.ndarray) -> Skin:
+    """The same body without what nobody sees: a coarse chord through a jacket would let the trousers below it through."""
+    is_gone = is_hidden[skin.triangles].all(1)
+    points = skin.points - skin.normals * np.where(is_hidden, TUCK_METRES, 0.0)[:, None]
+    return replace(skin, points=points, triangles=skin.triangles[~is_gone])
 
 
 def simplify(skin: Skin, triangles: np.ndarray, wanted: int) -> np.ndarray:
@@ -103,11 +131,24 @@ def level(figure: Figure, skin: Skin, openness: np.ndarray, wanted: tuple[int, i
     }
 
 
+def steps_of(matrices: np.ndarray) -> np.ndarray:
+    """Bone matrices (body × row × bone × 3 × 4) as bytes that pack to half of what half floats do.
+
+    Each of body × bone × 12 numbers goes through the rows in whole steps of UNIT; a change from row to row is written zigzag
+    (0, -1, 1, -2 … as 0, 1, 2, 3 …), all low bytes first, then all high ones.
+    """
+    numbers = np.round(matrices.reshape(*matrices.shape[:3], 12) / UNIT).astype(np.int32)
+    change = np.diff(np.moveaxis(numbers, 1, -1), axis=-1, prepend=0)
+    zigzag = (change << 1) ^ (change >> 31)
+    assert zigzag.max() < 1 << 16
+    return np.concatenate([(zigzag & 255).ravel(), (zigzag >> 8).ravel()]).astype(np.uint8)
+
+
 def write(path: Path, bodies: list[dict], matrices: list[np.ndarray]) -> int:
     """Writes people.bin: "YZP1", u32 length of the JSON, JSON, then columns, each on a multiple of 4; little-endian.
 
-    JSON: scale (metres of 32767), bones, clips [{name,row,frames,seconds}], rows (per body), matrices (offset of the
-    half floats: body × row × bone × 3 rows × 4), bodies [{name, stride, runStride, picture, ankles (x, z of each in the rest pose), levels [{vertices, triangles,
+    JSON: scale (metres of 32767), bones, clips [{name,row,frames,seconds}], rows (per body), unit (the matrices' smallest step),
+    matrices (offset of what `steps_of` gives), bodies [{name, stride, runStride, picture, ankles (x, z of each in the rest pose), levels [{vertices, triangles,
     position i16×4, uv u16×2, index u16×3 a triangle, normal i8×4, kind u8×4 (openness, region), joint u8×4, weight u8×4}]}]
     where each column's value is its offset from the end of the JSON.
     """
@@ -129,8 +170,16 @@ def write(path: Path, bodies: list[dict], matrices: list[np.ndarray]) -> int:
     for name, frames, seconds in CLIPS:
         clips.append({"name": name, "row": row, "frames": frames, "seconds": seconds})
         row += frames
-    start = put(np.array(matrices).astype("<f2"))
-    head = {"scale": SCALE_METRES, "bones": 20, "clips": clips, "rows": row, "matrices": start, "bodies": listed}
+    start = put(steps_of(np.array(matrices)))
+    head = {
+        "scale": SCALE_METRES,
+        "bones": len(BONES),
+        "clips": clips,
+        "rows": row,
+        "unit": UNIT,
+        "matrices": start,
+        "bodies": listed,
+    }
     text = json.dumps(head, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     data = b"YZP1" + struct.pack("<I", len(text)) + text + bytes(blob)

@@ -6,7 +6,8 @@ import { gzipSync } from "node:zlib";
 const BUILT = new URL("../../src/yunzhan/website/static/client/", import.meta.url).pathname;
 const WALK_SCRIPT_BYTES = 240_000;
 const PAGE_SCRIPT_BYTES = 60_000;
-const FIRST_PICTURE_BYTES = 1_600_000;
+// The goal is 1.6 MB in a browser, which counts pages, styles, answers and heads too; these scripts and files leave room for them.
+const FIRST_PICTURE_BYTES = 1_500_000;
 
 const manifest = JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8"));
 

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser
 
 from e2e.visitor import enter_as_guest, enter_hall
 
-FIRST_PICTURE_BYTES = 2_000_000
-SCRIPT_BYTES = 260_000
-REQUESTS = 40
+FIRST_PICTURE_BYTES = 1_550_000
+SCRIPT_BYTES = 245_000
+REQUESTS = 30
 
 
 def test_first_picture_stays_within_its_budget(chromium: Browser, fair_address: str, pictures: Path) -> None:

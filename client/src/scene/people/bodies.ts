@@ -1,4 +1,6 @@
 // Reads people.bin (made by assets/people; the layout is described in assets/people/pack.py). No drawing here.
+import { DataUtils } from "three";
+
 export interface Level {
 	vertices: number;
 	triangles: number;
@@ -40,6 +42,8 @@ type Column = "position" | "uv" | "index" | "normal" | "kind" | "joint" | "weigh
 type ListedLevel = Record<Column | "vertices" | "triangles", number>;
 interface Listed extends Omit<BodySet, "bodies" | "matrices"> {
 	matrices: number;
+	/** The matrices' smallest step. */
+	unit: number;
 	bodies: (Omit<Body, "levels"> & { levels: ListedLevel[] })[];
 }
 const MAGIC = 0x31505a59;
@@ -48,7 +52,27 @@ export class NotPeople extends Error {
 	override name = "NotPeople";
 }
 
-/** Views into the file, nothing is copied. Throws NotPeople when it is another file. */
+const MATRIX = 12;
+
+/** The bone matrices from their changes from row to row: see `steps_of` in pack.py. */
+function readMatrices(packed: Uint8Array, listed: Listed): Uint16Array {
+	const { rows, bones, unit } = listed;
+	const matrices = new Uint16Array(packed.length / 2);
+	const [perRow, high] = [bones * MATRIX, packed.length / 2];
+	for (let from = 0; from < high; from += rows) {
+		const line = from / rows;
+		const body = Math.floor(line / perRow);
+		let steps = 0;
+		for (let row = 0; row < rows; row++) {
+			const zigzag = packed[from + row] | (packed[high + from + row] << 8);
+			steps += (zigzag >> 1) ^ -(zigzag & 1);
+			matrices[(body * rows + row) * perRow + (line % perRow)] = DataUtils.toHalfFloat(steps * unit);
+		}
+	}
+	return matrices;
+}
+
+/** Meshes are views into the file. Throws NotPeople when it is another file. */
 export function readBodies(file: ArrayBuffer): BodySet {
 	const head = new DataView(file);
 	if (file.byteLength < 8 || head.getUint32(0, true) !== MAGIC) throw new NotPeople("This is not a people file.");
@@ -72,6 +96,10 @@ export function readBodies(file: ArrayBuffer): BodySet {
 			};
 		}),
 	}));
-	const numbers = bodies.length * listed.rows * listed.bones * 12;
-	return { ...listed, bodies, matrices: new Uint16Array(file, start + listed.matrices, numbers) };
+	const numbers = bodies.length * listed.rows * listed.bones * MATRIX;
+	return {
+		...listed,
+		bodies,
+		matrices: readMatrices(new Uint8Array(file, start + listed.matrices, numbers * 2), listed),
+	};
 }
