@@ -104,9 +104,12 @@ def market(s):
         s.at(a, R, (4.5, 0) if x else (0, 0))
         s.lathe(
             (x, 2.2, 0.9),
-            [(0.05, 0), (0.17, 0.06), (0.21, 0.17), (0.17, 0.28), (0.05, 0.34)],
+            [
+                (0.05 + 0.16 * math.sin(t) ** 0.8, 0.17 - 0.17 * math.cos(t))
+                for t in np.linspace(0, math.pi, 13 if s.fine else 5)
+            ],
             "paper-lamp",
-            16,
+            24 if s.fine else 10,
         )
         s.box((x, 2.72, 0.9), (0.012, 0.4, 0.012), "graphite", 9, "xXzZ")
         s.spots.append((np.array([x, 2.25, 0.9]), np.array([0.0, -1.0, 0.0]), 1.2))
@@ -147,13 +150,13 @@ def _goods(s, x, y, z, kind):
                     place,
                     [(0.01, 0), (radius * 0.8, 0.02), (radius, 0.05), (radius * 0.8, 0.085), (0.008, 0.1)],
                     "copper",
-                    6,
+                    9,
                 )
     elif kind % 3 == 1:
         for i in range(7):
             place = (x - 0.42 + 0.14 * i, y, z)
-            s.lathe(place, [(0.05, 0), (0.052, 0.12), (0.036, 0.15), (0.036, 0.16)], "ceramic", 10)
-            s.cylinder((place[0], y + 0.175, z), 0.04, 0.03, "accent", 10)
+            s.lathe(place, [(0.05, 0), (0.052, 0.12), (0.036, 0.15), (0.036, 0.16)], "ceramic", 14)
+            s.cylinder((place[0], y + 0.175, z), 0.04, 0.03, "accent", 14)
     else:
         for i in range(6):
             tall = 0.12 + 0.04 * ((i * 2 + kind) % 3)

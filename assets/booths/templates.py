@@ -251,8 +251,9 @@ def island(s):
     for start in (0, 2.1, 4.2):
         bend = start + np.linspace(-0.9, 0.9, 15 if s.fine else 7)
         arc = np.stack([(radius + 0.012) * np.sin(bend), np.zeros(len(bend)), (radius + 0.012) * np.cos(bend)], 1)
-        points = np.concatenate([arc + [0, low + 0.19, 0], arc + [0, low + 0.42, 0]])
-        u = np.linspace(0, 1, len(bend))
+        points = np.concatenate([arc + [0, low + 0.13, 0], arc + [0, low + 0.49, 0]])
+        # The middle of the slot: an island's name is written no wider (nameShare in the client).
+        u = 0.5 + np.linspace(-0.31, 0.31, len(bend))
         i = np.arange(len(bend) - 1)
         j = i + len(bend)
         s.add(

@@ -3,6 +3,7 @@ import { createHallScene, type Quality } from "../src/scene";
 import { People } from "../src/world/people";
 import { Self } from "../src/world/self";
 import type { HallPlan } from "../src/world/plan";
+import { foyerOf } from "../src/world/foyer";
 import { standPlan } from "./plan";
 
 const query = new URLSearchParams(location.search);
@@ -35,7 +36,7 @@ const scene = createHallScene(canvas, {
 });
 const people = new People();
 const self = new Self();
-const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, { seconds: 1 / 60 }), view, place, error: "" };
+const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, { seconds: 1 / 60 }), view, place, row, audience, error: "" };
 Object.assign(window, { stand: look });
 
 function view(name: string) {
@@ -48,6 +49,41 @@ function place(x: number, z: number, yaw: number, pitch: number, distance: numbe
 	scene.camera.pitch = pitch;
 	scene.camera.distance = distance;
 }
+
+/** The first so many of the crowd stand side by side two metres ahead and look back, each a little otherwise; others give way. */
+function row(count: number) {
+	const [east, south] = [Math.sin(self.yaw), -Math.cos(self.yaw)];
+	for (let slot = people.count - 1; slot >= 0; slot--) {
+		const [dx, dz] = [people.x[slot] - self.x, people.z[slot] - self.z];
+		const ahead = dx * east + dz * south;
+		if (people.id[slot] < count || (ahead > -1 && ahead < 5.5 && Math.hypot(dx, dz) < 7)) people.depart(people.id[slot]);
+	}
+	for (let i = 0; i < count; i++) {
+		const aside = (i - (count - 1) / 2) * 0.62;
+		const ahead = 2 + (i % 2) * 0.25;
+		people.arrive(i, 1, ((Math.imul(i + 3, 2654435761) >>> 12) << 4) | (i * 3) % 8, `p${i}`, "");
+		people.place(i, self.x + east * ahead - south * aside, self.z + south * ahead + east * aside, self.yaw + Math.PI + aside * 0.3, 0, 0);
+	}
+	people.step(20000);
+}
+
+/** The last of the crowd sit on the seats before the stage, two in three taken; one stands up there and speaks. */
+function audience() {
+	const foyer = foyerOf(plan);
+	if (!foyer) return;
+	let id = people.count;
+	const [TALK, SIT] = [3, 7];
+	const seat = (x: number, z: number, yaw: number, motion: number) => {
+		id--;
+		people.place(id, x, z, yaw, motion, 0);
+	};
+	for (const [i, one] of foyer.seats.entries()) {
+		if (Math.imul(i + 5, 2654435761) >>> 30 > 0) seat(one.x, one.z, -Math.PI / 2, SIT);
+	}
+	seat(foyer.stage.x + foyer.stage.width / 2 - 1.7, foyer.stage.z - 1, Math.PI / 2, TALK);
+	people.step(20000);
+}
+
 /** Scripted visitors on the aisles, in two streams a lane; moved by each frame's clock, so that pictures repeat. */
 function crowd(count: number) {
 	const lanes = plan.aisles;

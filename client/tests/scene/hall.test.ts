@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { layOutAtlas } from "../../src/scene/graphics/atlas-layout";
 import { lookOf } from "../../src/scene/hall/character";
 import { RIBBON_STRIDE, writeRibbon } from "../../src/scene/hall/ribbon";
+import { fitWords, wordsOf } from "../../src/scene/hall/words";
 import { boothOnRay, distanceToFloor } from "../../src/scene/pick/boxes";
 import { FrameProbe } from "../../src/scene/quality";
 import { standPlan } from "../../stand/plan";
@@ -48,4 +50,23 @@ test("every character of the website lights its hall in its own way; an unknown 
 	);
 	expect(new Set(looks).size).toBe(3);
 	expect(lookOf({ ...plan, hall: { ...plan.hall, character: "midnight" } })).toBe(looks[0]);
+});
+
+test("a short word fills its board, a long one is as wide as the board and no wider", () => {
+	const layout = layOutAtlas(4, 1024);
+	const short = wordsOf("A", layout, 0);
+	expect(fitWords(short, 6, 0.9).high).toBe(0.9);
+	const long = wordsOf("两岸云展示范展　机械装备馆", layout, 1);
+	const fit = fitWords(long, 6, 0.9);
+	expect(fit.wide).toBeCloseTo(6);
+	expect(fit.high).toBeLessThan(0.9);
+});
+
+test("words are cut from the middle of their slot, where the atlas writes them", () => {
+	const layout = layOutAtlas(4, 1024);
+	const [left, , width] = wordsOf("南区", layout, 0).place;
+	const slot = layout.slotWidth / layout.width;
+	expect(left + width / 2).toBeCloseTo(slot / 2);
+	expect(width).toBeLessThan(slot / 3);
+	expect(wordsOf("馆".repeat(40), layout, 0).place[2]).toBeCloseTo(slot);
 });

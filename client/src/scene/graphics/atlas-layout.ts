@@ -29,9 +29,12 @@ export function writeSlot(layout: AtlasLayout, slot: number, out: Float32Array, 
 	out[at + 3] = layout.slotHeight / layout.height;
 }
 
+/** An island's ring shows the middle of the name's room, on letters half as large again. */
+const RING_SHARE = 0.62;
+
 /** The part of the name's room that a booth of this front width (metres) shows: the same rule as in surface/chunks.ts. */
-export function nameShare(width: number): number {
-	return 1 + Math.min(0, width - 6) * 0.126;
+export function nameShare(width: number, template = ""): number {
+	return Math.min(template === "island" ? RING_SHARE : 1, 1 + Math.min(0, width - 6) * 0.126);
 }
 
 /** How much a line must shrink across to fit; never below 0.45, where strokes run together. */

@@ -127,6 +127,14 @@ export const wallTexels = (width: number): number => Math.round(512 * Math.max(0
 /** Texels of the wall's left that a screen, a table and chairs stand before, in most templates. */
 const BEHIND_SCREEN = 126;
 const NARROW = 400;
+/** Designs whose screen hangs there. */
+const SCREENED: ReadonlySet<string> = new Set(["shell", "frame", "portal", "market"]);
+/** Designs with a shelf before the right end of the wall, so many texels wide. */
+const SHELVED: Readonly<Record<string, number>> = { shell: 62, market: 84 };
+/** Less room than this for lines is none. */
+const LEAST_ROOM = 96;
+/** The first product's picture on a wall without posters. */
+const SHOWN: Box = { x: 318, y: 74, width: 128, height: 128 };
 
 /** Where each of `count` posters hangs on a wall that shows `seen` texels: at its right, on a narrow one two at most. */
 export function posterBoxes(count: number, seen: number): Box[] {
@@ -176,26 +184,38 @@ function paintOwnWall(g: Pen, booth: Booth, logo: Photo | null, posters: readonl
 	}
 }
 
+/** The wall of a booth with nothing of its own: the name above what stands before the wall, the rest beside it. */
 function paintWall(g: Pen, booth: Booth, picture: Photo | null, ink: string): void {
+	const seen = wallTexels(frontSize(booth).width);
 	g.fillStyle = ink;
-	write(g, booth.short_name, 28, 78, picture ? 290 : 450, 46, 700);
-	g.fillRect(30, 96, 56, 4);
-	g.font = `400 20px ${FONT}`;
-	breakLines(booth.tagline, picture ? 280 : 420, (part) => g.measureText(part).width, 2).forEach((line, i) => {
-		g.fillText(line, 30, 130 + i * 28, 420);
-	});
-	booth.products.slice(0, 3).forEach((product, i) => {
-		g.globalAlpha = 0.85;
-		g.fillRect(30, 194 + i * 20, 5, 5);
-		write(g, product.name, 42, 201 + i * 20, 270, 14, 500);
-		g.globalAlpha = 1;
-	});
-	if (!picture) return;
+	write(g, booth.short_name, 24, 48, seen - 40, 42, 700);
+	const from = SCREENED.has(booth.template) ? BEHIND_SCREEN + 30 : 30;
+	const end = seen - (SHELVED[booth.template] ?? 0);
+	const shows = picture !== null && end >= SHOWN.x + SHOWN.width - 20;
+	const room = (shows ? SHOWN.x : end) - from - 14;
+	if (room >= LEAST_ROOM) paintLines(g, booth, from, room);
+	if (!shows) return;
+	const { x, y, width, height } = SHOWN;
 	g.fillStyle = "#fff";
-	g.fillRect(334, 44, 150, 168);
-	over(g, picture, { x: 340, y: 50, width: 138, height: 138 });
+	g.fillRect(x - 6, y - 6, width + 12, height + 30);
+	over(g, picture, SHOWN);
 	g.fillStyle = "#333";
-	write(g, booth.products[0]?.name ?? "", 342, 204, 134, 12, 500);
+	write(g, booth.products[0]?.name ?? "", x + 2, y + height + 17, width - 4, 12, 500);
+}
+
+/** The tagline and the first products. */
+function paintLines(g: Pen, booth: Booth, from: number, room: number): void {
+	g.fillRect(from, 70, 56, 4);
+	g.font = `400 19px ${FONT}`;
+	for (const [i, line] of breakLines(booth.tagline, room, (part) => g.measureText(part).width, 3).entries()) {
+		g.fillText(line, from, 102 + i * 26, room);
+	}
+	g.globalAlpha = 0.85;
+	for (const [i, product] of booth.products.slice(0, 3).entries()) {
+		g.fillRect(from, 186 + i * 21, 5, 5);
+		write(g, product.name, from + 12, 193 + i * 21, room - 12, 14, 500);
+	}
+	g.globalAlpha = 1;
 }
 
 function paintScreen(g: Pen, booth: Booth, pictures: BoothPictures<Photo> | null, seed: number): void {

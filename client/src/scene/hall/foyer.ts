@@ -2,17 +2,16 @@
 import { foyerOf } from "../../world/foyer";
 import type { HallPlan } from "../../world/plan";
 import type { SurfaceBuilder } from "../surface/builder";
+import { fitWords, type Words } from "./words";
 
 type Triple = readonly [number, number, number];
 const STAGE_METRES = 0.6;
 const SCREEN_METRES = 4.2;
-/** Text slots are this many times as wide as high. */
-const SLOT_SHAPE = 16;
 
 /** Darker towards the floor, as under a roof of lamps. */
 const low = (_x: number, y: number) => 0.72 + Math.min(0.28, y * 0.3);
 
-function desk(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
+function desk(b: SurfaceBuilder, plan: HallPlan, name: Words) {
 	const foyer = foyerOf(plan);
 	if (!foyer) return;
 	const { x, z, width, depth } = foyer.desk;
@@ -21,9 +20,8 @@ function desk(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
 	b.box([x, 1.06, z], [width + 0.1, 0.06, depth], "walnut");
 	b.box([x, 0.06, z + out * (depth / 2 - 0.04)], [width, 0.05, 0.03], "light-strip");
 	const front = z + out * (depth / 2 - 0.044);
-	const wide = width * 0.8;
 	b.box([x, 0.56, front], [width - 0.1, 0.72, 0.02], "board");
-	words(b, [x, 0.56, front + out * 0.02], wide, out, slot);
+	words(b, [x, 0.56, front + out * 0.02], [width * 0.8, 0.5], out, name);
 	for (let seat = -3; seat <= 3; seat += 2) {
 		b.box([x + seat * 1.1, 1.28, z - out * 0.1], [0.5, 0.32, 0.03], "graphite");
 		b.box([x + seat * 1.1, 1.11, z - out * 0.1], [0.16, 0.05, 0.16], "graphite");
@@ -34,18 +32,19 @@ function desk(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
 	}
 	b.box([x, 3.3, z - out * 0.3], [width, 0.8, 0.16], "board");
 	b.box([x, 2.88, z - out * 0.3], [width, 0.04, 0.18], "light-strip");
-	words(b, [x, 3.3, z - out * 0.21], width * 0.94, out, slot);
-	words(b, [x, 3.3, z - out * 0.39], width * 0.94, -out, slot);
+	words(b, [x, 3.3, z - out * 0.21], [width * 0.94, 0.66], out, name);
+	words(b, [x, 3.3, z - out * 0.39], [width * 0.94, 0.66], -out, name);
 	for (const end of [-1, 1]) planter(b, x + end * (width / 2 + 0.9), z);
 }
 
-/** Words in the middle of `at`, read from the south (out = 1) or the north. */
-function words(b: SurfaceBuilder, at: Triple, wide: number, out: number, slot: ArrayLike<number>) {
-	const high = wide / SLOT_SHAPE;
-	b.text([at[0] - (out * wide) / 2, at[1] - high / 2, at[2]], [out * wide, 0, 0], [0, high, 0], "hall-sign", slot);
+/** Words in the middle of `at`, in a room so wide and high, read from the south (out = 1) or the north. */
+function words(b: SurfaceBuilder, at: Triple, room: readonly [number, number], out: number, name: Words) {
+	const { wide, high } = fitWords(name, ...room);
+	const left: Triple = [at[0] - (out * wide) / 2, at[1] - high / 2, at[2]];
+	b.text(left, [out * wide, 0, 0], [0, high, 0], "hall-sign", name.place);
 }
 
-function stage(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
+function stage(b: SurfaceBuilder, plan: HallPlan, name: Words) {
 	const foyer = foyerOf(plan);
 	if (!foyer) return;
 	const { stage: floor, screen } = foyer;
@@ -58,16 +57,12 @@ function stage(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
 	b.box([screen.x, middle, screen.z], [screen.width, SCREEN_METRES + 0.2, screen.depth + 0.2], "graphite");
 	const face = screen.x + screen.width / 2 + 0.01;
 	const wide = screen.depth;
-	b.plate([face, middle - SCREEN_METRES / 2, screen.z + wide / 2], [0, 0, -wide], [0, SCREEN_METRES, 0], "board");
-	const letters = wide * 0.86;
-	b.text(
-		[face + 0.01, middle, screen.z + letters / 2],
-		[0, 0, -letters],
-		[0, letters / SLOT_SHAPE, 0],
-		"hall-sign",
-		slot,
-	);
-	b.plate([face + 0.01, middle - 0.18, screen.z + letters / 2], [0, 0, -letters], [0, 0.03, 0], "gold");
+	const foot = middle - SCREEN_METRES / 2;
+	b.plate([face, foot, screen.z + wide / 2], [0, 0, -wide], [0, SCREEN_METRES, 0], "stage-screen");
+	const letters = fitWords(name, wide * 0.92, 1.1);
+	const text: Triple = [face + 0.01, middle + 0.25, screen.z + letters.wide / 2];
+	b.text(text, [0, 0, -letters.wide], [0, letters.high, 0], "stage-sign", name.place);
+	b.plate([face + 0.01, middle + 0.05, screen.z + wide * 0.3], [0, 0, -wide * 0.6], [0, 0.04, 0], "light-strip");
 	// Towers of truss left and right carry a bar of lamps.
 	const top = STAGE_METRES + SCREEN_METRES + 1.1;
 	for (const end of [-1, 1]) {
@@ -119,8 +114,8 @@ function planter(b: SurfaceBuilder, x: number, z: number) {
 	}
 }
 
-/** Everything that stands in the foyer; `slot`: the fair's and the hall's name in the atlas. */
-export function buildFoyer(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>): void {
-	desk(b, plan, slot);
-	stage(b, plan, slot);
+/** Everything that stands in the foyer; `name`: the fair's and the hall's. */
+export function buildFoyer(b: SurfaceBuilder, plan: HallPlan, name: Words): void {
+	desk(b, plan, name);
+	stage(b, plan, name);
 }

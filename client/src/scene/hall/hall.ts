@@ -41,7 +41,7 @@ export class Hall {
 		const lines = plan.booths.map((booth) => ({
 			text: booth.fascia || booth.name,
 			number: booth.number,
-			share: nameShare(frontSize(booth).width),
+			share: nameShare(frontSize(booth).width, booth.template),
 		}));
 		for (const text of hallTexts(plan)) lines.push({ text, number: "", share: 1 });
 		this.atlas = createTextAtlas(lines, level.slotWidth, Math.min(8, renderer.capabilities.getMaxAnisotropy()));

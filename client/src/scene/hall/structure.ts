@@ -1,11 +1,12 @@
-// Walls, roof, trusses, lamps, columns, portal, hanging signs and aisle carpets of a hall, built from its plan into one mesh.
-// The floor is floor.ts, the light that falls from the lamps is light.ts.
+// Roof, trusses, lamps, portal, hanging signs and aisle carpets of a hall, built from its plan into one mesh.
+// Walls are walls.ts, the floor is floor.ts, the light that falls from the lamps is light.ts.
 import type * as THREE from "three";
 import type { HallPlan } from "../../world/plan";
-import { writeSlot } from "../graphics/atlas-layout";
 import type { TextAtlas } from "../graphics/text-atlas";
 import { SurfaceBuilder } from "../surface/builder";
 import { buildFoyer } from "./foyer";
+import { buildWalls } from "./walls";
+import { fitWords, type Words, wordsOf } from "./words";
 
 /** The grid of lamps, shared with the floor that mirrors it: metres. */
 export interface LampGrid {
@@ -23,36 +24,6 @@ export function lampGrid(plan: HallPlan): LampGrid {
 	const stepX = width / Math.max(1, Math.round(width / 9));
 	const stepZ = depth / Math.max(1, Math.round(depth / 7));
 	return { stepX, stepZ, firstX: stepX / 2, firstZ: stepZ / 2, width: 0.34, length: 4.6, height: height * 0.74 };
-}
-
-const wallLight = (height: number) => (_x: number, y: number) => 0.62 + 0.42 * Math.min(1, y / (height * 0.5));
-
-function walls(b: SurfaceBuilder, plan: HallPlan) {
-	const { width: w, depth: d, height: h } = plan.hall;
-	const light = wallLight(h);
-	b.plate([0, 0, 0], [w, 0, 0], [0, h, 0], "wall", light, [1, 3]);
-	b.plate([w, 0, d], [-w, 0, 0], [0, h, 0], "wall", light, [1, 3]);
-	b.plate([0, 0, d], [0, 0, -d], [0, h, 0], "wall", light, [1, 3]);
-	b.plate([w, 0, 0], [0, 0, d], [0, h, 0], "wall", light, [1, 3]);
-	b.plate([0, h, 0], [w, 0, 0], [0, 0, d], "ceiling");
-	for (const z of [0.08, d - 0.08]) b.box([w / 2, 0.55, z], [w, 1.1, 0.16], "graphite", light, z < 1 ? "ZY" : "zY");
-	for (const x of [0.08, w - 0.08]) b.box([x, 0.55, d / 2], [0.16, 1.1, d], "graphite", light, x < 1 ? "XY" : "xY");
-	for (const z of [0.12, d - 0.12]) b.box([w / 2, 1.16, z], [w, 0.1, 0.2], "oak", light, z < 1 ? "ZY" : "zY");
-	for (const x of [0.12, w - 0.12]) b.box([x, 1.16, d / 2], [0.2, 0.1, d], "oak", light, x < 1 ? "XY" : "xY");
-	// Clerestory windows under the roof, and half columns between them.
-	const bays = Math.max(2, Math.round(w / 8));
-	for (let i = 0; i < bays; i++) {
-		const x = ((i + 0.5) * w) / bays;
-		for (const z of [0.06, d - 0.06]) {
-			b.box([x, h * 0.82, z], [(w / bays) * 0.74, h * 0.16, 0.1], "window", undefined, z < 1 ? "Z" : "z");
-			b.box([(i * w) / bays, h / 2, z], [0.7, h, 0.6], "truss", light, z < 1 ? "ZxX" : "zxX");
-		}
-	}
-	const piers = Math.max(2, Math.round(d / 8));
-	for (let i = 1; i < piers; i++) {
-		for (const x of [0.06, w - 0.06])
-			b.box([x, h / 2, (i * d) / piers], [0.6, h, 0.7], "truss", light, x < 1 ? "XzZ" : "xzZ");
-	}
 }
 
 function roof(b: SurfaceBuilder, plan: HallPlan, grid: LampGrid) {
@@ -83,7 +54,7 @@ function roof(b: SurfaceBuilder, plan: HallPlan, grid: LampGrid) {
 	}
 }
 
-function portal(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
+function portal(b: SurfaceBuilder, plan: HallPlan, name: Words) {
 	const { width: w, depth: d } = plan.hall;
 	const { x, z } = plan.entrance;
 	// The portal stands in the wall that is nearest to the entrance.
@@ -105,31 +76,34 @@ function portal(b: SurfaceBuilder, plan: HallPlan, slot: ArrayLike<number>) {
 	put(0, 5.83, 0.5, [9.7, 0.06, 1.04], "gold");
 	put(0, 4.38, 0.5, [7.6, 0.05, 1.02], "light-strip");
 	const o = wallAt + inward * 1.02;
-	if (across) b.text([x - inward * 4.2, 4.85, o], [inward * 8.4, 0, 0], [0, 0.525, 0], "hall-sign", slot);
-	else b.text([o, 4.85, z + inward * 4.2], [0, 0, -inward * 8.4], [0, 0.525, 0], "hall-sign", slot);
+	const { wide, high } = fitWords(name, 9, 0.9);
+	const low = 5.1 - high / 2;
+	const end = (inward * wide) / 2;
+	if (across) b.text([x - end, low, o], [end * 2, 0, 0], [0, high, 0], "hall-sign", name.place);
+	else b.text([o, low, z + end], [0, 0, -end * 2], [0, high, 0], "hall-sign", name.place);
 }
 
-function signs(b: SurfaceBuilder, plan: HallPlan, slots: readonly Float32Array[]) {
+function signs(b: SurfaceBuilder, plan: HallPlan, words: readonly Words[]) {
 	const height = Math.min(plan.hall.height * 0.58, 7.2);
 	for (const [i, sign] of plan.signs.entries()) {
-		const wide = sign.kind === "hall" ? 9.6 : sign.kind === "slogan" ? 8 : 6.4;
-		const tall = wide / 16;
+		const tall = sign.kind === "hall" ? 1.1 : 0.9;
+		const letters = fitWords(words[i], sign.kind === "hall" ? 9.2 : 7.6, tall * 0.78);
+		const wide = Math.max(letters.wide + 0.5, sign.kind === "hall" ? 6 : 2.4);
+		const low = height - tall / 2;
 		const [sx, sz] = [Math.cos(sign.yaw), Math.sin(sign.yaw)];
+		/** The left end of something so wide, seen from the side that `turn` says, so far out of the middle. */
+		const left = (metres: number, turn: number, y: number, out: number) =>
+			[sign.x - ((sx * metres) / 2 + sz * out) * turn, y, sign.z - ((sz * metres) / 2 - sx * out) * turn] as const;
 		for (const turn of [1, -1]) {
-			const o = [
-				sign.x - (sx * wide * turn) / 2 - sz * 0.06 * turn,
-				height,
-				sign.z - (sz * wide * turn) / 2 + sx * 0.06 * turn,
-			] as const;
-			const u = [sx * wide * turn, 0, sz * wide * turn] as const;
-			b.plate([o[0], height - tall * 0.35, o[2]], u, [0, tall * 1.7, 0], "board");
-			const out = 0.012 * turn;
-			b.text([o[0] - sz * out, height, o[2] + sx * out], u, [0, tall, 0], "hall-sign", slots[i]);
-			b.plate([o[0], height - tall * 0.35 - 0.06, o[2]], u, [0, 0.06, 0], "gold");
+			const way = (metres: number) => [sx * metres * turn, 0, sz * metres * turn] as const;
+			b.plate(left(wide, turn, low, 0.06), way(wide), [0, tall, 0], "board");
+			const at = left(letters.wide, turn, height - letters.high / 2, 0.072);
+			b.text(at, way(letters.wide), [0, letters.high, 0], "hall-sign", words[i].place);
+			b.plate(left(wide, turn, low - 0.06, 0.06), way(wide), [0, 0.06, 0], "gold");
 		}
 		for (const end of [-0.45, 0.45]) {
 			const [x, z] = [sign.x + sx * wide * end, sign.z + sz * wide * end];
-			b.bar([x, height + tall * 1.3, z], [x, plan.hall.height, z], 0.03, "graphite");
+			b.bar([x, low + tall, z], [x, plan.hall.height, z], 0.03, "graphite");
 		}
 	}
 }
@@ -158,25 +132,25 @@ function aisles(b: SurfaceBuilder, plan: HallPlan) {
 	}
 }
 
+/** Both languages that a way out is marked with, whatever the page speaks. */
+const EXIT = "安全出口　EXIT";
+
 /** Texts of the hall, in the order in which the atlas holds them after the booths. */
 export function hallTexts(plan: HallPlan): string[] {
-	return [`${plan.fair.name}　${plan.hall.name}`, ...plan.signs.map((sign) => sign.text)];
+	return [`${plan.fair.name}　${plan.hall.name}`, EXIT, ...plan.signs.map((sign) => sign.text)];
 }
 
 /** One geometry with everything; firstSlot = the atlas slot of the first of hallTexts. */
 export function buildStructure(plan: HallPlan, atlas: TextAtlas, firstSlot: number): THREE.BufferGeometry {
 	const b = new SurfaceBuilder();
 	const grid = lampGrid(plan);
-	const slots = hallTexts(plan).map((_, i) => {
-		const slot = new Float32Array(4);
-		writeSlot(atlas.layout, firstSlot + i, slot, 0);
-		return slot;
-	});
-	walls(b, plan);
+	const words = hallTexts(plan).map((text, i) => wordsOf(text, atlas.layout, firstSlot + i));
+	const [name, exit, ...hung] = words;
+	buildWalls(b, plan, name, exit);
 	roof(b, plan, grid);
-	portal(b, plan, slots[0]);
-	signs(b, plan, slots.slice(1));
+	portal(b, plan, name);
+	signs(b, plan, hung);
 	aisles(b, plan);
-	buildFoyer(b, plan, slots[0]);
+	buildFoyer(b, plan, name);
 	return b.build();
 }

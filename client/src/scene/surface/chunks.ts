@@ -147,9 +147,9 @@ if (pattern < 0.5) {
 	surfaceBump = fine * fade * 0.4 * (vec2(loops, noise2(grain * 95.0 + 9.0)) - 0.5);
 } else {
 	float ink = letters(vPlace);
-	tone = mix(vColour.rgb * vec3(0.011, 0.04, 0.09), vec3(0.95, 0.93, 0.88), ink); surfaceGlow *= 0.25 + ink;
+	tone = mix(vColour.rgb, vec3(0.95, 0.93, 0.88), ink); surfaceGlow *= 0.25 + ink;
 }
-diffuseColor.rgb = tone * mix(0.74, 1.0, min(1.0, vBaked.x));
+diffuseColor.rgb = tone * mix(0.82, 1.0, min(1.0, vBaked.x));
 `;
 
 export const FRAGMENT_ROUGH = "float roughnessFactor = clamp(surfaceRough, 0.06, 1.0);";
@@ -165,6 +165,7 @@ export const FRAGMENT_GLOW = /* glsl */ `
 totalEmissiveRadiance = tone * surfaceGlow + tone * vec3(1.0, 0.8, 0.56) * vBaked.y * (1.0 - vNature.x) * uWarmth;
 `;
 export const FRAGMENT_SHADE = /* glsl */ `
-reflectedLight.indirectDiffuse *= vBaked.x;
+// Light goes on from wall to wall, which the rays of the bake do not: corners are lifted.
+reflectedLight.indirectDiffuse *= pow(vBaked.x, 0.62);
 reflectedLight.indirectSpecular *= min(1.0, vBaked.x * vBaked.x);
 `;

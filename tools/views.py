@@ -1,0 +1,201 @@
+"""The fixed views of the hall, and how one is drawn: docs/pictures (pictures.py) and tests/e2e/test_views.py use this one table.
+
+The hall is a running fair's own (its manifest and product pictures), drawn on the stand with a scripted crowd that stands
+still, at a fixed time. So the same fair gives the same picture, pixel by pixel but for a few.
+"""
+
+import base64
+import io
+import json
+import time
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route
+
+FAIR = "cross-strait-fair"
+WIDE = (1280, 720)
+PATIENCE_MS = 170_000
+
+
+@dataclass(frozen=True)
+class View:
+    """A place in a hall to look from. `place`: metres east and south of its north-west corner, yaw in degrees, pitch in
+    radians, metres from the eyes back to the camera. `row`: so many people stand in a row two metres ahead, looking back."""
+
+    name: str
+    hall: str
+    place: tuple[float, float, float, float, float]
+    size: tuple[int, int] = WIDE
+    people: int = 240
+    are_named: bool = False
+    row: int = 0
+    has_audience: bool = False
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page of the fair. `key`: it is the 3D hall, where this key opens the panel one looks at."""
+
+    name: str
+    path: str
+    size: tuple[int, int] = WIDE
+    key: str = ""
+
+
+ENTRANCE = View("entrance", "h11", (53, 75, -3, 0.02, 0))
+SHELL = View("booth-shell", "h11", (28.6, 26.2, -16, 0.0, 0))
+FACES = View("faces", "h6", (53, 62, 180, 0.0, 0), row=4)
+VIEWS = (
+    ENTRANCE,
+    View("aisle", "h10", (53.3, 58, 4, 0.02, 0)),
+    SHELL,
+    View("booth-market", "h11", (42.6, 43.6, -14, 0.0, 0)),
+    View("booth-island", "h11", (44.2, 64, 8, 0.02, 0)),
+    FACES,
+    View("stage", "h11", (18.6, 71.2, -68, 0.05, 0), has_audience=True),
+    View("overview", "h11", (53, 61, -12, 0.5, 7), people=1000),
+    View("evening", "h1", (56, 66, -6, 0.06, 3.4), are_named=True),
+    View("phone", "h11", (54, 60, -4, 0.1, 3.2), (540, 960), are_named=True),
+)
+#: Compared by `make test`; all are by `make test-long`.
+QUICK = (ENTRANCE, SHELL, FACES)
+PAGES = (PageView("list", f"/fairs/{FAIR}/halls/h11/"),)
+
+DRAW = """
+async ([place, row, hasAudience, areNamed]) => {
+    const gl = document.getElementById("c").getContext("webgl2");
+    const names = ["drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"];
+    const kept = names.map((name) => gl[name]);
+    stand.scene.resize();
+    stand.scene.showNames(areNamed);
+    // Boards and pictures stream: let what is near come, without drawing meanwhile.
+    for (const name of names) gl[name] = () => {};
+    stand.place(...place);
+    if (row) stand.row(row);
+    if (hasAudience) stand.audience();
+    for (let i = 0; i < 10; i++) stand.frame(5000 + i);
+    await stand.scene.settle(20000);
+    names.forEach((name, i) => { gl[name] = kept[i]; });
+    stand.frame(6000);
+    return document.getElementById("c").toDataURL("image/png");
+}
+"""
+
+
+def fetch(address: str) -> bytes:
+    """What a running fair answers. Raises OSError."""
+    with urllib.request.urlopen(address, timeout=20) as answer:
+        return bytes(answer.read())
+
+
+def open_stand(
+    browser: Browser, stand: str, fair: str, view: View, size: tuple[int, int], quality: str = "high"
+) -> Page:
+    """The stand with the view's hall and crowd, ready to be drawn. Raises RuntimeError with what the stand says."""
+    plan = json.loads(fetch(f"{fair}/api/fairs/{FAIR}/halls/{view.hall}/scene?lang=zh-hans"))
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.set_default_timeout(PATIENCE_MS)
+
+    def from_fair(route: Route) -> None:
+        route.fulfill(body=fetch(fair + urllib.parse.urlsplit(route.request.url).path), content_type="image/webp")
+
+    page.route("**/media/**", from_fair)
+    page.add_init_script(f"window.standPlan = {json.dumps(plan)}")
+    page.goto(f"{stand}?quality={quality}&people={view.people}", wait_until="commit")
+    page.wait_for_function("window.stand && (stand.ready || stand.error)")
+    if problem := page.evaluate("stand.error"):
+        raise RuntimeError(f"The stand says: {problem}")
+    return page
+
+
+def shoot(page: Page, view: View) -> Image.Image:
+    drawn = page.evaluate(DRAW, [list(view.place), view.row, view.has_audience, view.are_named])
+    return Image.open(io.BytesIO(base64.b64decode(drawn.split(",")[1]))).convert("RGB")
+
+
+def draw(browser: Browser, stand: str, fair: str, view: View, size: tuple[int, int] | None = None) -> Image.Image:
+    """A fresh page for each picture: what streamed in for the last one must not show in the next."""
+    page = open_stand(browser, stand, fair, view, size or view.size)
+    try:
+        return shoot(page, view)
+    finally:
+        page.close()
+
+
+#: A hall drawn by the CPU leaves no time for the page round it: it is drawn only while `rests` is false.
+DRAW_ON_DEMAND = """
+window.rests = true;
+window.drawn = 0;
+for (const name of ["clear", "drawElements", "drawArrays", "drawElementsInstanced", "drawArraysInstanced"]) {
+    const draw = WebGL2RenderingContext.prototype[name];
+    WebGL2RenderingContext.prototype[name] = function (...all) {
+        if (window.rests) return;
+        if (name !== "clear") window.drawn++;
+        draw.apply(this, all);
+    };
+}
+"""
+
+
+def wait_until(page: Page, wish: str) -> None:
+    """Asks again and again: the pages forbid what playwright's own waiting evaluates. Raises TimeoutError."""
+    end = time.monotonic() + PATIENCE_MS / 1000
+    while not page.evaluate(wish):
+        if time.monotonic() > end:
+            raise TimeoutError(f"{page.url}: {wish} did not become true")
+        page.wait_for_timeout(100)
+
+
+def photograph(browser: Browser, fair: str, view: PageView) -> Image.Image:
+    """The page as a zh-Hans guest sees it."""
+    context = browser.new_context(
+        viewport={"width": view.size[0], "height": view.size[1]}, locale="zh-CN", reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.add_init_script("localStorage.setItem('yunzhan.quality', 'low');" + DRAW_ON_DEMAND)
+    try:
+        if view.key:
+            page.goto(f"{fair}/enter/?next={urllib.parse.quote(view.path)}")
+            page.fill("input[name=name]", "看展的人")
+            page.locator("form.form button[type=submit]").click()
+            wait_until(page, "window.yunzhan?.loading === 'ready' && window.yunzhan.connection === 'online'")
+            wait_until(page, "window.yunzhan.statistics.drawCalls > 0")
+            page.keyboard.press(view.key)
+            page.locator(".panel").wait_for()
+            page.evaluate("window.rests = false")
+            wait_until(page, "window.drawn > 40")
+            page.evaluate("window.rests = true")
+        else:
+            page.goto(fair + view.path, wait_until="networkidle")
+        shot = page.screenshot(animations="disabled", timeout=PATIENCE_MS)
+    finally:
+        context.close()
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+WINDOW = 7
+
+
+def _means(values: np.ndarray) -> np.ndarray:
+    summed = np.pad(values, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+    whole = (
+        summed[WINDOW:, WINDOW:] - summed[:-WINDOW, WINDOW:] - summed[WINDOW:, :-WINDOW] + summed[:-WINDOW, :-WINDOW]
+    )
+    return np.asarray(whole / WINDOW**2)
+
+
+def similarity(one: np.ndarray, other: np.ndarray) -> float:
+    """Mean structural similarity (Wang et al. 2004, 7 x 7 windows) of two grey pictures with values up to 255."""
+    a, b = _means(one), _means(other)
+    spread_a, spread_b, together = _means(one**2) - a**2, _means(other**2) - b**2, _means(one * other) - a * b
+    c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
+    return float(np.mean((2 * a * b + c1) * (2 * together + c2) / ((a**2 + b**2 + c1) * (spread_a + spread_b + c2))))
+
+
+def grey(picture: Image.Image) -> np.ndarray:
+    return np.asarray(picture.convert("L"), dtype=np.float64)
