@@ -8,7 +8,7 @@ PREPARE = @command -v $(PYTHON) >/dev/null || { echo "  $(PYTHON) is not here: i
 	exec $(PYTHON) tools/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-cluster bench-million bench-client docs pictures assets lock wheel clean
+.PHONY: help demo up fix check test test-long e2e bench bench-crowd bench-group bench-peers bench-cluster bench-million bench-attack bench-storm bench-client docs pictures assets lock wheel clean
 
 help:  ## print these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -64,6 +64,14 @@ bench-cluster:  ## ten thousand in one group over three nodes and three NATS ser
 bench-million:  ## a million WebSockets on this machine (PEOPLE=1000000; 5 minutes, 10 GB)
 	$(PREPARE) develop
 	@$(RUN) -m benchmarks million --people $(PEOPLE) $(BENCH)
+
+bench-attack:  ## seven attacks on a gateway, and what the others notice of each
+	$(PREPARE) develop
+	@$(RUN) -m benchmarks attack $(BENCH)
+
+bench-storm:  ## 100,000 people whose gateways are killed at once come back (PEOPLE=100000)
+	$(PREPARE) develop
+	@$(RUN) -m benchmarks storm $(if $(filter-out file,$(origin PEOPLE)),--people $(PEOPLE)) $(BENCH)
 
 bench-client:  ## draw calls, script time and garbage of the 3D hall
 	$(PREPARE) test

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [headline|crowd|group|peers|million]`: runs a table, prints it, keeps it in results/. Loopback, bounded."""
+"""`python -m benchmarks [TABLE]`: runs a table, prints it, keeps it in results/. Loopback, bounded."""
 
 import argparse
 import os
@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from benchmarks import cluster_bench, crowd_bench, group_bench, million_bench, tls_bench
+from benchmarks import attack_bench, cluster_bench, crowd_bench, group_bench, million_bench, storm_bench, tls_bench
 from benchmarks.load.client import ClientFailed
 from benchmarks.results import keep, line_of, spin_ms
 from benchmarks.servers import ServerFailed, go_first
@@ -24,13 +24,19 @@ def peers() -> Iterator[Row]:
     yield from tls_bench.measure_tls()
 
 
+BY_PEOPLE: dict[str, Callable[[int], Iterator[Row]]] = {
+    "million": million_bench.measure_million,
+    "storm": storm_bench.measure_storm,
+}
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
+    "attack": attack_bench.measure_attack,
     "headline": headline,
     "cluster": cluster_bench.measure_cluster,
     "crowd": crowd_bench.measure_crowd,
     "group": group_bench.measure_group,
     "peers": peers,
     "million": million_bench.measure_million,
+    "storm": storm_bench.measure_storm,
 }
 
 
@@ -40,14 +46,14 @@ def main() -> int:
     parser.add_argument(
         "--boost", action="store_true", help="server and client before other programs (root, shared machine)"
     )
-    parser.add_argument("--people", type=int, help="of the million: fewer")
+    parser.add_argument("--people", type=int, help="of the million or the storm: fewer")
     options = parser.parse_args()
     table = options.table
     if options.boost:
         go_first()
     measure = TABLES[table]
-    if table == "million" and options.people:
-        measure = partial(million_bench.measure_million, options.people)
+    if options.people and table in BY_PEOPLE:
+        measure = partial(BY_PEOPLE[table], options.people)
     rows: list[Row] = []
     load = os.getloadavg()[0]
     try:

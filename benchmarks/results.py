@@ -19,6 +19,9 @@ PRINTED = (
     ("out_of_order", "out of order"),
     ("not_seen_at_end", "unseen"),
     ("wrong_place", "wrong"),
+    ("MB_grown_during", "MB more during"),
+    ("MB_grown_after", "MB more after"),
+    ("lost_connections", "lost connections"),
     ("client_core_share", "client core"),
 )
 
@@ -53,7 +56,7 @@ def line_of(row: dict[str, object]) -> str:
     words = [f"{row['what']} | {row['server']}"]
     if "kept" in row:
         return f"{row['what']:<52} {row['measured']:>12,} {row['unit']:<12} goal {row['goal']:<12} {'kept' if row['kept'] else 'MISSED'}"
-    if "next_limit" in row:
+    if row["what"] == "how":
         return "\n".join(f"{name}: {value}" for name, value in row.items() if not name.startswith("load_"))
     if "left_out" in row:
         return f"{words[0]} | left out: {row['left_out']}"

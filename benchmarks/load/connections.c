@@ -90,7 +90,7 @@ void open_person(uint32_t index) {
     struct linger now = {1, 0}; // closing sends RST: no TIME_WAIT eats the ports of the next run
     from.sin_addr.s_addr = htonl(FIRST_SOURCE + index % options.sources);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    to.sin_port = htons((uint16_t)(options.port + index % options.ports));
+    to.sin_port = htons((uint16_t)(options.port + person->node));
     person->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
     person->connected_at = now_ns();
     if (person->fd < 0) {
@@ -288,7 +288,7 @@ void turn_until(uint64_t due) {
 
 void turn(int wait_ms) { turn_until(now_ns() + (uint64_t)wait_ms * 1000000ull); }
 
-static bool is_ready(const struct person *person) {
+bool is_ready(const struct person *person) {
     if (person->state != OPEN || options.wire == PLAIN)
         return person->state == OPEN;
     return (options.wire == COLYSEUS || person->greeted) && person->entered >= !!options.hall &&

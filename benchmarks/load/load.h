@@ -15,6 +15,7 @@ struct person {
     uint8_t state;
     uint8_t greeted, joined, entered;
     uint32_t partial_size;
+    uint16_t node;         // which of the ports it goes to
     uint8_t *partial;      // the front of a frame whose end has not come yet
     uint64_t last;         // the last group message's number
     uint64_t connected_at; // when connect() was called
@@ -69,6 +70,7 @@ bool send_frame(struct person *person, uint8_t opcode, const uint8_t *payload, s
 bool send_frames(struct person *person, const uint8_t *const *payloads, const size_t *sizes, uint32_t count);
 void turn_until(uint64_t due); // one round of epoll; its length goes to `rounds`
 void turn(int wait_ms);
+bool is_ready(const struct person *person);
 extern struct histogram rounds;
 
 // passes.c
@@ -86,6 +88,9 @@ void scan(uint32_t index, const uint8_t *text, size_t size);
 void run_group(double seconds, double rate);
 void drop_members(uint32_t keep);
 void bring_back(uint32_t keep, double seconds);
+
+// storm.c
+void weather_storm(double seconds);
 
 // space.c
 void start_space(void);

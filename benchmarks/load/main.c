@@ -1,5 +1,5 @@
 // The load client as a program: options, then one command a line on standard input, one line of JSON for each answer.
-//   open [FROM TO] · stat · run SECONDS RATE · watch SECONDS · drop KEEP · back KEEP SECONDS · quit
+//   open [FROM TO] · stat · run SECONDS RATE · watch SECONDS · drop KEEP · back KEEP SECONDS · storm SECONDS · quit
 // Sockets are served while it waits for a command. When standard input ends, so does the program.
 #include "load.h"
 #include <fcntl.h>
@@ -106,6 +106,8 @@ static void obey(const char *line) {
         drop_members((uint32_t)first);
     } else if (!strcmp(word, "back")) {
         bring_back((uint32_t)first, second);
+    } else if (!strcmp(word, "storm")) {
+        weather_storm(first);
     } else {
         printf("{\"event\":\"%s\",", !strcmp(word, "stat") ? "stat" : "unknown");
         print_counters();
@@ -120,6 +122,8 @@ int main(int count, char **words) {
     limit.rlim_cur = limit.rlim_max;
     setrlimit(RLIMIT_NOFILE, &limit);
     people = calloc(options.people, sizeof *people);
+    for (uint32_t i = 0; i < options.people; i++)
+        people[i].node = (uint16_t)(i % options.ports);
     start_epoll();
     if (options.hall)
         start_space();

@@ -1,7 +1,8 @@
 """The benchmarks' tables with few people and little time: they run, count all, name who is left out. No figure is asserted."""
 
 import pytest
-from benchmarks import cluster_bench, crowd_bench, group_bench
+from benchmarks import attack_bench, cluster_bench, crowd_bench, group_bench, million_bench, storm_bench
+from benchmarks.attackers import ATTACKS
 from benchmarks.peers.installed import PeerMissing
 from benchmarks.peers.talking import PEERS, Peer
 from benchmarks.results import line_of
@@ -57,3 +58,29 @@ def test_peer_that_cannot_be_had_is_named():
 
     (row,) = group_bench.measure_peer(Peer("nobody", missing, lambda size: {}))
     assert line_of(row) == "group of 20 | nobody | left out: not to be had"
+
+
+@pytest.mark.slow
+def test_attack_table_has_attackers_who_get_in_and_others_who_miss_nothing(monkeypatch):
+    monkeypatch.setattr(attack_bench, "REST_SECONDS", 0)
+    monkeypatch.setattr(attack_bench, "RAMP_SECONDS", 1)
+    rows = list(attack_bench.measure_attack(attack_bench.Size(PEOPLE, 5, words_per_second=10, seconds=1, share=0.02)))
+    assert len(rows) == len(ATTACKS) + 2
+    for row, attack in zip(rows[1:-1], ATTACKS.values(), strict=True):
+        assert row["attackers"]["opened"] > 0
+        assert (row["attackers"]["entered"] > 0) == attack.enters
+    for row in rows:
+        assert (row["delivered"], row["out_of_order"], row["lost_connections"]) == (row["expected"], 0, 0)
+        assert (row["wrong_place"], row["not_seen_at_end"]) == (0, 0)
+    closed = set().union(*(row["closed"] for row in rows))
+    assert closed >= {"TooFast", "Malformed", "TooLarge"}
+
+
+@pytest.mark.slow
+def test_storm_table_brings_everybody_back_from_killed_workers(monkeypatch):
+    monkeypatch.setattr(million_bench, "NOTICE_SECONDS", 3)
+    monkeypatch.setattr(million_bench, "SPARE_BYTES", 500_000_000)
+    *rows, how = storm_bench.measure_storm(200)
+    assert {row["what"]: row["kept"] for row in rows if not row["kept"]} == {}
+    assert how["workers"] > 1
+    assert how["openings_a_person"] >= 1

@@ -40,16 +40,16 @@ def run_workers(works: Sequence[Work], lost: Callable[[int, int], None]) -> None
             number = running.pop(process)
             if not ending:
                 lost(number, os.waitstatus_to_exitcode(status))
-                time.sleep(REST_SECONDS)
-            if not ending:
-                _start(works[number], number, running)
+                _start(works[number], number, running, REST_SECONDS)
+                if ending:  # it came before the new one was known
+                    end(signal.SIGTERM, None)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _start(work: Work, number: int, running: dict[int, int]) -> None:
-    """Forks the process that does it and puts it into `running`.
+def _start(work: Work, number: int, running: dict[int, int], rest_seconds: float = 0) -> None:
+    """Forks the process that does it, after a rest that holds up no other, and puts it into `running`.
 
     A signal that comes between waits until both are done: else the parent would not know whom to pass it to, and the child
     would still have the parent's handlers.
@@ -62,6 +62,7 @@ def _start(work: Work, number: int, running: dict[int, int]) -> None:
             for ending in ENDINGS:
                 signal.signal(ending, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
+            time.sleep(rest_seconds)
             work()
             code = 0
         finally:
