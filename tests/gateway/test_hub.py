@@ -20,7 +20,7 @@ from yunzhan.gateway.visiting import LARGE_HALL, PARTS
 from yunzhan.wire import VERSION, closing
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
-from yunzhan.wire.limits import MESSAGE_BYTES, NAME_LETTERS
+from yunzhan.wire.limits import MESSAGE_BYTES, NAME_LETTERS, PAGES_PER_SECOND
 from yunzhan.wire.passes import EARLY_SECONDS, GroupGrant, Pass, sign_pass
 from yunzhan.wire.reasons import Reason
 from yunzhan.world.nodes import Nodes
@@ -367,3 +367,28 @@ def test_tick_is_as_slow_as_its_slowest_turn_with_large_and_small_halls_together
 def test_welcome_tells_the_time_between_two_ticks(stand):
     stand.hub.tick_ms = 67
     assert stand.hello(stand.pass_()).facts()[0].tick == 67
+
+
+def test_gestures_of_one_turn_reach_each_person_together_and_only_near_ones(stand, other):
+    near, far = stand.welcome(person="p1"), stand.welcome(person="p2")
+    for peer, x in ((other, 5000), (near, 5000), (far, 0)):
+        peer.send(encode(m.Enter(1, HALL.key, x, 5000, 0)))
+    stand.tick()
+    for peer in (near, far):
+        peer.facts()
+    for gesture in (1, 2, 3):
+        other.send(encode(m.Gesture(gesture, m.NOBODY)))
+    assert [fact for fact in near.facts() if isinstance(fact, m.Gestured)] == []  # no packet of its own to each
+    stand.tick()
+    assert [fact.gesture for fact in near.facts() if isinstance(fact, m.Gestured)] == [1, 2, 3]
+    assert [fact for fact in far.facts() if isinstance(fact, m.Gestured)] == []
+
+
+def test_pages_cannot_be_asked_for_faster_than_one_reads(stand, other):
+    peer = stand.welcome(person="p1")
+    peer.send(encode(m.Join(1, GROUP, 0)))
+    burst = PAGES_PER_SECOND[1]
+    for ref in range(burst + 1):
+        peer.send(encode(m.Browse(ref, GROUP, 0, 50)))
+    refused = [fact for fact in peer.facts() if isinstance(fact, m.Refused)]
+    assert [(fact.ref, fact.reason) for fact in refused] == [(burst, Reason.TOO_FAST)]

@@ -74,6 +74,7 @@ export const LIMITS = {
   saysPerSecond: [1, 5],
   gesturesPerSecond: [1, 3],
   commandsPerSecond: [10, 40],
+  pagesPerSecond: [2, 12],
   tooFastRefusals: 50,
   backlogBytes: 262144,
 } as const;

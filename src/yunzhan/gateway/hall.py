@@ -31,6 +31,7 @@ class Hall:
         self.senders: array[int] = array("H")
         self.members: dict[int, Connection] = {}
         self.newcomers: dict[int, Connection] = {}
+        self._gestures: dict[int, bytes] = {}  # by cell, since the last turn
         self._companies: dict[int, Company] = {}
         self._tokens = np.full(len(self.space.x), float(MOVES_PER_SECOND[1]))
         self._strikes = np.zeros(len(self.space.x))
@@ -65,10 +66,10 @@ class Hall:
         self.inbox += UNMASKED_HEAD + message
         self.senders.append(connection.row)
 
-    def around(self, connection: Connection) -> list[Connection]:
-        """The people of the nine cells around somebody."""
-        near, cell = self.space.grid.near(int(self.space.cell[connection.row])), self.space.cell
-        return [other for row, other in self.members.items() if int(cell[row]) in near]
+    def gestured(self, connection: Connection, fact: bytes) -> None:
+        """A gesture's frame, told to the nine cells around with the next turn: a hall that claps sends each person one packet."""
+        cell = int(self.space.cell[connection.row])
+        self._gestures[cell] = self._gestures.get(cell, b"") + fact
 
     def tick(self, server: Server, now: float, part: int = 0, parts: int = 1) -> list[Connection]:
         """Takes the moves, sends what changed; returns those who keep sending faster than anybody may.
@@ -80,6 +81,8 @@ class Hall:
             known = b"".join(frame(message) for message in self.space.everybody())
             server.send_many(self.newcomers.values(), known)
             self.newcomers = {}
+        if self._gestures:
+            self._tell_gestures(server)
         sent = self.space.tick(frame, part, parts)
         for data in sent.to_all:
             server.send_many(self.members.values(), data)
@@ -94,6 +97,16 @@ class Hall:
                 if data and not send(connection, data):
                     self._behind.add(row)
         return flooding
+
+    def _tell_gestures(self, server: Server) -> None:
+        made, self._gestures = self._gestures, {}
+        watching = dict[int, list[Connection]]()
+        for connection, cell in zip(self.members.values(), self.space.cell[list(self.members)].tolist(), strict=True):
+            watching.setdefault(cell, []).append(connection)
+        for cell, connections in watching.items():
+            seen = b"".join(made[near] for near in sorted(self.space.grid.near(cell)) if near in made)
+            if seen:
+                server.send_many(connections, seen)
 
     def _catch_up(self, server: Server) -> None:
         """Those who missed a tick and read again get everybody's place: who has stopped since would never be told else."""

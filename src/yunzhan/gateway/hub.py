@@ -205,6 +205,8 @@ class Hub:
         assert isinstance(command, m.Browse)
         if not session.is_in(command.group):
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
+        elif not session.take("pages", self._clock()):
+            self.refuse(connection, command.ref, Reason.TOO_FAST)
         else:
             self.conversations.browse(connection, command)
 

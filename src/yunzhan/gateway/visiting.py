@@ -102,8 +102,7 @@ class Visiting:
         elif command.target != m.NOBODY and command.target not in hall.members:
             refuse(connection, 0, Reason.NOT_HERE)
         else:
-            fact = frame(encode(m.Gestured(connection.row, command.gesture, command.target)))
-            self._server.send_many(hall.around(connection), fact)
+            hall.gestured(connection, frame(encode(m.Gestured(connection.row, command.gesture, command.target))))
 
     def jump(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Jump)

@@ -23,11 +23,10 @@ def run_workers(works: Sequence[Work], lost: Callable[[int, int], None]) -> None
     gc.collect()
     gc.freeze()  # a collection in a child would write to pages that all share
     running: dict[int, int] = {}  # process → number
-    ending = False
+    asked: list[int] = []  # the signals that ask to end
 
     def end(number: int, _frame: FrameType | None) -> None:
-        nonlocal ending
-        ending = True
+        asked.append(number)
         for process in list(running):
             os.kill(process, number)
 
@@ -38,11 +37,11 @@ def run_workers(works: Sequence[Work], lost: Callable[[int, int], None]) -> None
         while running:
             process, status = os.wait()
             number = running.pop(process)
-            if not ending:
+            if not asked:
                 lost(number, os.waitstatus_to_exitcode(status))
                 _start(works[number], number, running, REST_SECONDS)
-                if ending:  # it came before the new one was known
-                    end(signal.SIGTERM, None)
+                if asked:  # it came before the new one was known
+                    end(asked[0], None)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -24,6 +24,7 @@ JUMPS_PER_SECOND = (1, 4)
 SAYS_PER_SECOND = (1, 5)
 GESTURES_PER_SECOND = (1, 3)
 COMMANDS_PER_SECOND = (10, 40)
+PAGES_PER_SECOND = (2, 12)
 # After so many refusals for speed in a row the connection is closed.
 TOO_FAST_REFUSALS = 50
 BACKLOG_BYTES = 262_144
