@@ -6,7 +6,18 @@ import sys
 import pytest
 
 from e2e.conftest import DESKTOP, PHONE, visitors
-from e2e.visitor import FAIR, GROUP, HEARD_SECONDS, enter_as_guest, hear, say, serious_findings, until
+from e2e.visitor import (
+    FAIR,
+    GROUP,
+    HEARD_SECONDS,
+    enter_as_guest,
+    enter_hall,
+    hear,
+    photograph,
+    say,
+    serious_findings,
+    until,
+)
 
 PHONE_NUMBER, PASSWORD = "13800138001", "Xq9-hj2-klm"
 HOSTING = f"{FAIR}/hosting"
@@ -85,6 +96,39 @@ def test_host_removes_a_message_mutes_and_closes_the_conversation(staffed_fair, 
     host.goto(f"{staffed_fair.address}/en{FAIR}/halls/h1/")
     say(host, "thank you all")
     hear(visitor, "thank you all")
+
+
+def test_announcement_is_seen_in_the_hall_and_in_the_list_until_it_is_put_away(
+    staffed_fair, signed_in, flat_page, chromium, pictures
+):
+    host, reader = flat_page(DESKTOP, storage_state=signed_in), flat_page(PHONE)
+    enter_as_guest(reader, staffed_fair.address, "Wang", "/en")
+    with visitors(chromium) as make:
+        walker = make(DESKTOP)
+        enter_as_guest(walker, staffed_fair.address, "Lin")
+        enter_hall(walker, staffed_fair.address)
+        for text in (
+            "Lunch is served in hall 3.",
+            "The forum on ports begins at two o'clock on the stage of this hall.",
+        ):
+            host.goto(f"{staffed_fair.address}/en{HOSTING}/announce/")
+            host.fill("[name=text]", text)
+            host.locator("main form.form button[type=submit]").click()
+            for page in (reader, walker):
+                page.locator("[role=status]", has_text=text).wait_for(timeout=HEARD_SECONDS * 1000)
+        photograph(walker, pictures / "announced-hall.png")
+    reader.screenshot(path=pictures / "announced-list.png")
+    reader.reload()
+    reader.get_by_role("button", name="1 earlier").click()
+    notices = reader.locator(".hall-news--notice")
+    assert notices.count() == 2
+    assert serious_findings(reader) == []
+    reader.get_by_role("button", name="Put away").first.click()
+    assert notices.all_inner_texts()[0].endswith("Lunch is served in hall 3.")
+    with reader.expect_response("**/announcements"):
+        reader.reload()
+    notices.wait_for(timeout=HEARD_SECONDS * 1000)
+    assert notices.count() == 1
 
 
 @pytest.mark.parametrize(

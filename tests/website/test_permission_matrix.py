@@ -76,6 +76,7 @@ MATRIX = {
     ("POST", f"{FAIR}/moderation/lift"): MODERATORS,
     ("PUT", f"{FAIR}/moderation/rules"): MODERATORS,
     ("POST", f"{FAIR}/announcements"): ORGANISERS,
+    ("GET", f"{FAIR}/announcements"): SIGNED_IN,
     ("POST", "/live/guest"): ALL,
     ("POST", "/live/pass"): SIGNED_IN,
     ("GET", "/live/presence"): ALL,

@@ -4,7 +4,7 @@ import "../styles/composer.css";
 import { render } from "preact";
 import { Chat } from "../ui/chat";
 import { ConnectionNotice } from "../ui/connection-state";
-import { Announcement } from "../ui/hall-news";
+import { Announcements } from "../ui/hall-news";
 import type { PageData } from "./page-data";
 import { prepareTalk } from "./talk";
 
@@ -15,7 +15,9 @@ export function startListChat(place: HTMLElement, page: PageData): void {
 	place.replaceChildren();
 	render(
 		<>
-			<Announcement talk={talk} />
+			<div class="news-layer">
+				<Announcements talk={talk} />
+			</div>
 			<ConnectionNotice talk={talk} />
 			<Chat talk={talk} />
 		</>,

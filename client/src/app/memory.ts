@@ -1,5 +1,6 @@
 // What the browser remembers: the place in a hall for this tab, and choices about the picture.
 import type { QualityChoice } from "../ui/desk";
+import type { PutAway } from "../world/news";
 
 export interface Place {
 	x: number;
@@ -70,4 +71,21 @@ export function recallRead(group: string): number | null {
 
 export function rememberRead(group: string, seq: number): void {
 	localStorage.setItem(READ + group, String(seq));
+}
+
+const PUT_AWAY = "yunzhan.put-away.";
+
+/** The announcements of a fair that were put away. */
+export function recallPutAway(fair: string): PutAway {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(PUT_AWAY + fair) ?? "{}");
+		const times = Object.entries(typeof kept === "object" && kept !== null ? kept : {});
+		return Object.fromEntries(times.filter(([, at]) => Number.isFinite(at)));
+	} catch {
+		return {};
+	}
+}
+
+export function rememberPutAway(fair: string, gone: PutAway): void {
+	localStorage.setItem(PUT_AWAY + fair, JSON.stringify(gone));
 }

@@ -1,6 +1,7 @@
 // One conversation with the gateway, as the hall and the list page both need it. What is shown of it is ui.
 import { signal } from "@preact/signals";
 import { BROWSER_TIME, openSocket, type Time } from "../net/link";
+import { fetchNews } from "../net/news";
 import { fetchPass, gatewayAddresses } from "../net/passes";
 import { Session, type World } from "../net/session";
 import { Connection } from "../net/socket";
@@ -10,10 +11,11 @@ import { pictureKey } from "../ui/pictures";
 import { wordsOf } from "../ui/words";
 import { Group } from "../world/group";
 import { Lines } from "../world/lines";
+import { News } from "../world/news";
 import { nearest, People } from "../world/people";
 import { Presence } from "../world/presence";
 import { Self } from "../world/self";
-import { recallRead, rememberRead } from "./memory";
+import { recallPutAway, recallRead, rememberPutAway, rememberRead } from "./memory";
 import type { PageData } from "./page-data";
 
 const AROUND = 30;
@@ -78,14 +80,17 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 	const { conversations } = session;
 	// The fair's own room is only watched until somebody looks into it: that is all an unread count needs.
 	conversations.watched = [rooms[1].group];
-	const notice: Talk["notice"] = signal(null);
+	const news = new News(recallPutAway(fair));
+	news.onPutAway = (gone) => rememberPutAway(fair, gone);
 	session.onNotice = (kind, text) => {
 		const isFromOrganiser = kind === 0;
-		notice.value = { text: isFromOrganiser ? text : talk.words("notice.down"), isFromOrganiser };
+		news.tell({ text: isFromOrganiser ? text : talk.words("notice.down"), at: session.now(), isFromOrganiser });
 	};
-	// The server's own word is settled when there is a connection again.
+	// What was told before one came, and while there was no connection, is at the website.
 	connection.state.subscribe(({ kind }) => {
-		if (kind === "online" && notice.peek()?.isFromOrganiser === false) notice.value = null;
+		if (kind !== "online") return;
+		news.settle();
+		void fetchNews(`${page.api}fairs/${fair}/announcements`).then((earlier) => earlier && news.recall(earlier));
 	});
 	const talk: Talk = {
 		words: wordsOf(page.lang),
@@ -97,7 +102,7 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 		room,
 		hall,
 		urls: page.urls,
-		notice,
+		news,
 		choose: (chosen) => {
 			room.value = chosen;
 			conversations.open(chosen.group);

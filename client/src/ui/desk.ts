@@ -4,6 +4,7 @@ import type { ConnectionState } from "../world/connection";
 import type { Offer } from "../world/gestures";
 import type { Change, Draft, Group } from "../world/group";
 import type { Lines } from "../world/lines";
+import type { News } from "../world/news";
 import type { People } from "../world/people";
 import type { HallPlan, PlanBooth } from "../world/plan";
 import type { Presence } from "../world/presence";
@@ -46,8 +47,8 @@ export interface Talk {
 	/** The hall's name, for titles. */
 	hall: { slug: string; number: string; name: string };
 	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
-	/** A message for everybody: from the organiser, or about the server. */
-	notice: Signal<{ text: string; isFromOrganiser: boolean } | null>;
+	/** Messages for everybody: from the organiser, or about the server. */
+	news: News;
 	choose(room: Room): void;
 	/** In the chosen room, like all below. */
 	say(draft: Draft): void;

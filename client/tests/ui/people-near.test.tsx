@@ -126,11 +126,20 @@ test("the line is told, others are listed when asked for, a full one cannot be c
 });
 test("an announcement stays until it is put away, and is read out", async () => {
 	render(<HallNews desk={desk} />, place);
-	desk.notice.value = { text: "The fair opens.", isFromOrganiser: true };
+	desk.news.tell({ text: "The fair opens.", at: 1, isFromOrganiser: true });
+	desk.news.tell({ text: "Lunch is served.", at: 100_000, isFromOrganiser: true });
 	await settle();
-	expect(place.querySelector("[role=status]")?.textContent).toContain("From the organiser: The fair opens.");
-	await click("Close");
-	expect(desk.notice.value).toBe(null);
+	const status = () => place.querySelector("[role=status]")?.textContent;
+	expect(status()).toContain("From the organiser");
+	expect(status()).toContain("Lunch is served.");
+	expect(place.textContent).not.toContain("The fair opens.");
+	await click("1 earlier");
+	expect(place.textContent).toContain("The fair opens.");
+	await click("Put away");
+	expect(status()).toContain("The fair opens.");
+	await click("Put away");
+	expect(desk.news.list.value).toEqual([]);
+	expect(status()).toBe("");
 });
 test("an offered hand is taken by a button", async () => {
 	render(<HallNews desk={desk} />, place);

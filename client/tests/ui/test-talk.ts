@@ -5,6 +5,7 @@ import type { Named } from "../../src/ui/mentions";
 import { wordsOf } from "../../src/ui/words";
 import type { ConnectionState } from "../../src/world/connection";
 import { type Change, type Draft, Group, type Stored } from "../../src/world/group";
+import { News } from "../../src/world/news";
 import { Presence } from "../../src/world/presence";
 
 export interface TestTalk extends Talk {
@@ -34,7 +35,7 @@ export function makeTalk(): TestTalk {
 		room: signal(rooms[0]),
 		hall: { slug: "h1", number: "1", name: "Hall" },
 		urls: { enter: "/en/enter/", home: "/en/" },
-		notice: signal(null),
+		news: new News(),
 		said: [],
 		changed: [],
 		reconnects: 0,

@@ -1,8 +1,10 @@
 """The hosts' pages: rules of conversations, what was said, who is shut out, announcements."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from factories.entries import EDITED, entry
 from factories.stand_fair import make_person, make_stand
@@ -117,6 +119,16 @@ def test_announcement_reaches_everybody_and_is_kept(client, host, told):
     assert told == [("fair.notice", {"fair": "stand-fair", "text": "Opening at 10 sharp"})]
     assert Announcement.objects.get().by == host
     assert "Opening at 10 sharp" in client.get(f"{HOSTING}announce/").content.decode()
+
+
+def test_who_comes_later_reads_what_was_announced_today(client, fair):
+    Announcement.objects.create(fair=fair, text="Yesterday", made_at=timezone.now() - timedelta(hours=25))
+    Announcement.objects.create(fair=fair, text="First", made_at=timezone.now() - timedelta(minutes=9))
+    newest = Announcement.objects.create(fair=fair, text="Second", made_at=timezone.now())
+    client.force_login(make_person(), backend="django.contrib.auth.backends.ModelBackend")
+    items = client.get("/api/fairs/stand-fair/announcements").json()["items"]
+    assert [row["text"] for row in items] == ["Second", "First"]
+    assert items[0]["at"] == int(newest.made_at.timestamp() * 1000)
 
 
 @pytest.mark.parametrize("text", ["", "  \n ", "\x00\x01", "x" * 301])

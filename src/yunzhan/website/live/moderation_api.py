@@ -19,8 +19,9 @@ from yunzhan.website.live.actions import (
     remove_messages,
     set_group_rules,
 )
-from yunzhan.website.live.groups_api import BIGGEST_NUMBER
+from yunzhan.website.live.groups_api import BIGGEST_NUMBER, reader_of
 from yunzhan.website.live.passes import NotEntered
+from yunzhan.website.live.queries import announcements_of
 
 router = Router(tags=["moderation"], auth=django_auth)
 
@@ -56,6 +57,17 @@ class RulesIn(Schema):
 
 class AnnouncementIn(Schema):
     text: str
+
+
+class AnnouncementOut(Schema):
+    """`at`: ms since 1970."""
+
+    text: str
+    at: int
+
+
+class AnnouncementsOut(Schema):
+    items: list[AnnouncementOut]
 
 
 def host_of(request: HttpRequest) -> Person:
@@ -106,3 +118,14 @@ def announce(request: HttpRequest, fair: str, asked: AnnouncementIn) -> object:
     """Says something to everybody who is at the fair."""
     make_announcement(fair_of(fair), asked.text, by=host_of(request))
     return Status(201, None)
+
+
+@router.get("/{fair}/announcements", response=AnnouncementsOut, url_name="api-announcements")
+def list_announcements(request: HttpRequest, fair: str) -> object:
+    """What was told everybody within a day, newest first, for those who may enter."""
+    here = fair_of(fair)
+    reader_of(request, here)
+    rows = announcements_of(here, timezone.now())
+    return AnnouncementsOut(
+        items=[AnnouncementOut(text=row.text, at=int(row.made_at.timestamp() * 1000)) for row in rows]
+    )

@@ -17,13 +17,23 @@ from yunzhan.website.fairs.queries import roles_of
 from yunzhan.website.halls.queries import halls_of
 from yunzhan.website.live.bus import ask
 from yunzhan.website.live.choices import RestrictionKind
-from yunzhan.website.live.models import GroupCopy, GroupMessage, GroupRules, ReadMark, Removal, Restriction
+from yunzhan.website.live.models import (
+    Announcement,
+    GroupCopy,
+    GroupMessage,
+    GroupRules,
+    ReadMark,
+    Removal,
+    Restriction,
+)
 from yunzhan.website.shared.paging import Page, fit_page
 
 PRESENCE_SECONDS = 1
 GATEWAYS_SECONDS = 2
 PAGE_MESSAGES = 50
 MOST_UNREAD = 100
+ANNOUNCED = timedelta(days=1)
+MOST_ANNOUNCEMENTS = 20
 MEMBERS_SECONDS = 1.0
 SHUT_OUT = (RestrictionKind.BAN, RestrictionKind.ERASED)
 
@@ -108,6 +118,11 @@ def rules_of_gateways(now: datetime, *, lifetime: timedelta, most: int) -> list[
 def is_moderator(person: Person, fair: Fair) -> bool:
     """Whether somebody keeps order at a fair."""
     return person.is_superuser or bool(not person.is_guest and roles_of(person, fair) & {Role.HOST, Role.ORGANISER})
+
+
+def announcements_of(fair: Fair, now: datetime) -> list[Announcement]:
+    """What was told everybody within a day, newest first."""
+    return list(fair.announcements.filter(made_at__gt=now - ANNOUNCED, made_at__lte=now)[:MOST_ANNOUNCEMENTS])
 
 
 def is_announcer(person: Person, fair: Fair) -> bool:
