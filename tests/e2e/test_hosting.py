@@ -124,7 +124,7 @@ def test_announcement_is_seen_in_the_hall_and_in_the_list_until_it_is_put_away(
     assert notices.count() == 2
     assert serious_findings(reader) == []
     reader.get_by_role("button", name="Put away").first.click()
-    assert notices.all_inner_texts()[0].endswith("Lunch is served in hall 3.")
+    reader.locator("[role=status]", has_text="Lunch is served in hall 3.").wait_for()
     with reader.expect_response("**/announcements"):
         reader.reload()
     notices.wait_for(timeout=HEARD_SECONDS * 1000)
