@@ -8,13 +8,14 @@ import type { Desk, Loading, PanelName, QualityChoice, ThemeChoice } from "../ui
 import { HallPanels } from "../ui/hall-panels";
 import { CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
-import { boothNear, type HallPlan, type PlanBooth, placeBefore } from "../world/plan";
+import { boothNear, type HallPlan, metresTo, type PlanBooth, placeBefore } from "../world/plan";
 import { findRoute } from "../world/route";
 import { savedAddress } from "../world/saved";
 import { nextBooth } from "../world/surroundings";
 import { Walkable } from "../world/walkable";
 import { Company } from "./company";
 import { runFrames } from "./frame";
+import { HallTour } from "./hall-tour";
 import { Input } from "./input";
 import {
 	recallLessMotion,
@@ -36,6 +37,8 @@ import { prepareTalk } from "./talk";
 import { chooseTheme, themeOf } from "./theme";
 import { walkSteps } from "./walk-steps";
 
+/** So near a booth one is at it. */
+const AT_METRES = 2;
 const REMEMBER_MS = 2000;
 const MOST_NEAR = 100;
 const PANEL_OF_KEY: Record<string, PanelName> = {
@@ -43,6 +46,7 @@ const PANEL_OF_KEY: Record<string, PanelName> = {
 	KeyM: "map",
 	KeyB: "booths",
 	KeyP: "people",
+	KeyG: "tours",
 	KeyO: "settings",
 	KeyH: "help",
 };
@@ -89,7 +93,8 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	};
 	const company = new Company(session, world, talk.words, announce, () => performance.now());
 	const saving = new Saving(page, fair, talk.words, announce);
-	void saving.load();
+	const tours = new HallTour(fair, hall.slug, saving.saved, talk.words, announce);
+	const savedList = saving.load();
 	const close = () => {
 		desk.booth.value = null;
 		if (matchMedia("(max-width: 48rem)").matches) desk.panel.value = null;
@@ -123,6 +128,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		people,
 		self,
 		saved: saving.saved,
+		tour: tours.tour,
 		stick: { forward: 0, right: 0 },
 		setQuality: (choice) => {
 			quality.value = choice;
@@ -156,6 +162,9 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			return tellAround(talk.words, plan.value, self, near);
 		},
 		keep: (thing, name, isKept) => void saving.keep(thing, name, isKept),
+		startTour: () => void tours.start(),
+		endTour: () => tours.end(),
+		hallOf: (slug) => (page.urls.walk ?? "").replace(/halls\/[^/]+\/.*$/, `halls/${slug}/walk/?tour=saved`),
 		takePicture: () => void takePicture(),
 		search: async (letters) => {
 			const url = `${page.api}fairs/${fair}/exhibitors?${new URLSearchParams({ q: letters, hall: hall.slug })}`;
@@ -193,6 +202,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		],
 		["KeyC", () => desk.takePicture()],
 		["KeyK", () => keepNear()],
+		["KeyT", () => tours.next()],
 		["Digit1", () => company.gesture(WAVE)],
 		["Digit2", () => company.gesture(CLAP)],
 		["Digit3", () => company.shakeHands()],
@@ -297,6 +307,10 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		effect(() => made.showNames(desk.names.value));
 		scene = made;
 		loading.value = { kind: "ready" };
+		tours.ground = { plan: loaded, walkable, from: () => self, walkTo: (booth) => desk.walkTo(booth) };
+		const isTourAsked = new URLSearchParams(location.search).get("tour") === "saved";
+		if (isTourAsked) desk.panel.value = "tours";
+		void savedList.then(() => tours.resume(isTourAsked));
 	} catch (error) {
 		console.error(error);
 		loading.value = { kind: "failed" };
@@ -323,17 +337,20 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 					rememberPlace(hallKey, self);
 				}
 				if (self.route.length > 0) return;
+				const arrived = goal;
 				if (goal) {
 					announcement.value = talk.words("booth.arrived", { number: goal.number, name: goal.name });
 					drawn.route(null);
 					drawn.highlight(null);
 					goal = null;
 				}
-				const near = plan.value ? boothNear(plan.value, self.x, self.z, 2) : null;
+				const near = plan.value ? boothNear(plan.value, self.x, self.z, AT_METRES) : null;
 				if (near) seen.add(near.number);
 				if (near && near.number !== beside) {
 					announcement.value = talk.words("booth.near", { number: near.number, name: near.name });
 				}
+				if (arrived && metresTo(arrived, self.x, self.z) < AT_METRES) tours.at(arrived);
+				else if (near && near.number !== beside) tours.at(near);
 				beside = near?.number ?? "";
 			},
 		}),

@@ -89,3 +89,23 @@ export function recallPutAway(fair: string): PutAway {
 export function rememberPutAway(fair: string, gone: PutAway): void {
 	localStorage.setItem(PUT_AWAY + fair, JSON.stringify(gone));
 }
+
+const TOUR = "yunzhan.tour.";
+
+/** The tour of this tab: whether it is on, and the exhibitors one has been at. */
+export function recallTour(fair: string): { isOn: boolean; been: string[] } {
+	try {
+		const kept: unknown = JSON.parse(sessionStorage.getItem(TOUR + fair) ?? "{}");
+		const { isOn, been } = Object(kept);
+		return {
+			isOn: isOn === true,
+			been: Array.isArray(been) ? been.filter((one): one is string => typeof one === "string") : [],
+		};
+	} catch {
+		return { isOn: false, been: [] };
+	}
+}
+
+export function rememberTour(fair: string, isOn: boolean, been: ReadonlySet<string>): void {
+	sessionStorage.setItem(TOUR + fair, JSON.stringify({ isOn, been: [...been] }));
+}

@@ -1,4 +1,4 @@
-// The entry of every page: styles, theme, the count of people, saving, and on the list page the chat. It never loads three.js.
+// The entry of every page: styles, theme, the count of people, saving, and on the list page the chat and the tour. It never loads three.js.
 import "../styles/main.css";
 import { readPageData } from "./page-data";
 import { keepPresenceFresh } from "./presence-counter";
@@ -9,6 +9,10 @@ const page = readPageData(document);
 easeTheme(document);
 if (page?.fair) keepPresenceFresh(document, `${page.api}live/presence?fair=${encodeURIComponent(page.fair.slug)}`);
 if (page?.fair && page.person) easeSaving(document, `${page.api}fairs/${page.fair.slug}/saved`, page.csrf);
+const tourPlace = document.getElementById("tour");
+if (page?.view === "list" && page.person && tourPlace) {
+	void import("./list-tour").then(({ startListTour }) => startListTour(tourPlace, page));
+}
 const place = document.getElementById("chat");
 if (page?.view === "list" && page.person && place) {
 	void import("./list-chat").then(({ startListChat }) => startListChat(place, page));

@@ -10,10 +10,11 @@ import type { HallPlan, PlanBooth } from "../world/plan";
 import type { Presence } from "../world/presence";
 import type { Saved } from "../world/saved";
 import type { Self } from "../world/self";
+import type { Tour } from "../world/tour";
 import type { Named } from "./mentions";
 import type { Key, Language, Words } from "./words";
 
-export type PanelName = "chat" | "map" | "booths" | "people" | "settings" | "help";
+export type PanelName = "chat" | "map" | "booths" | "people" | "tours" | "settings" | "help";
 export type ThemeChoice = "auto" | "light" | "dark";
 export type QualityChoice = "auto" | "low" | "medium" | "high" | "ultra";
 export type Loading =
@@ -93,6 +94,7 @@ export interface Desk extends Talk {
 	people: People;
 	self: Self;
 	saved: Saved;
+	tour: Tour;
 	/** -1..1 from the joystick. */
 	stick: { forward: number; right: number };
 	setQuality(choice: QualityChoice): void;
@@ -114,6 +116,10 @@ export interface Desk extends Talk {
 	surroundings(): string;
 	/** Puts a thing (see savedAddress) on the saved list or takes it off. */
 	keep(thing: string, name: string, isKept: boolean): void;
+	startTour(): void;
+	endTour(): void;
+	/** The address of another hall, on the tour. */
+	hallOf(slug: string): string;
 	/** Shares or saves a picture of the view. */
 	takePicture(): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */

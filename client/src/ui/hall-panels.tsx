@@ -7,21 +7,26 @@ import type { Desk, PanelName } from "./desk";
 import { HallNews } from "./hall-news";
 import { Help } from "./help";
 import { Joystick } from "./joystick";
+import { later } from "./later";
 import { LoadingScreen } from "./loading-screen";
 import { HallMap } from "./map";
 import { Panel } from "./panel";
 import { PeopleNear } from "./people-near";
 import { Settings } from "./settings";
+import type { Words } from "./words";
 
-const TOOLS: readonly PanelName[] = ["chat", "map", "booths", "people", "settings", "help"];
+const TOOLS: readonly PanelName[] = ["chat", "map", "booths", "people", "tours", "settings", "help"];
 const SIGNS: Record<PanelName, string> = {
 	chat: "M4 5h16v11H9l-5 4z",
 	map: "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
 	booths: "M4 6h16M4 12h16M4 18h16",
 	people: "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM2 20c0-4 3-6 6-6s6 2 6 6M16 11a3 3 0 1 0 0-6M17 14c3 0 5 2 5 6",
+	tours: "M6 21a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM9 18h6a3 3 0 0 0 0-6H9a3 3 0 0 1 0-6h5M14 3h6v6h-6z",
 	settings: "M4 7h10M18 7h2M16 5v4M4 17h4M12 17h8M10 15v4",
 	help: "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.1",
 };
+
+const Tours = later<{ words: Words; desk: Desk }>(() => import("./tours").then((part) => part.Tours));
 
 function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
 	switch (panel) {
@@ -33,6 +38,8 @@ function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
 			return <Booths desk={desk} />;
 		case "people":
 			return <PeopleNear desk={desk} />;
+		case "tours":
+			return <Tours words={desk.words} desk={desk} />;
 		case "settings":
 			return <Settings desk={desk} />;
 		case "help":

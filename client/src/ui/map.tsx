@@ -79,6 +79,12 @@ export function HallMap({ desk }: { desk: Desk }) {
 							</text>
 						</g>
 					))}
+					{desk.tour.stops.value.length > 1 && (
+						<polyline
+							class="hall-map__stop"
+							points={desk.tour.stops.value.map(({ booth }) => `${booth.x},${booth.z}`).join(" ")}
+						/>
+					)}
 				</svg>
 				<canvas ref={canvas} class="hall-map__people" width={Math.round(width * 8)} height={Math.round(depth * 8)} />
 			</div>

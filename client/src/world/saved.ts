@@ -9,8 +9,10 @@ export interface SavedThing {
 	name: string;
 	exhibitor: string;
 	exhibitor_name: string;
-	/** The hall's slug and the booth's number; null while the exhibitor has none. */
+	/** The hall's slug, number and name and the booth's number; null while the exhibitor has none. */
 	hall: string | null;
+	hall_number: number | null;
+	hall_name: string | null;
 	booth: string | null;
 	note: string;
 }

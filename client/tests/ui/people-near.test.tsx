@@ -10,6 +10,7 @@ import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Saved } from "../../src/world/saved";
 import { Self } from "../../src/world/self";
+import { Tour } from "../../src/world/tour";
 import { makeTalk, settle } from "./test-talk";
 
 let place: HTMLElement;
@@ -50,8 +51,12 @@ beforeEach(() => {
 		people: new People(),
 		self: new Self(),
 		saved: new Saved(),
+		tour: new Tour(new Saved(), "h1"),
 		stick: { forward: 0, right: 0 },
 		keep: wish("keep"),
+		startTour: wish("startTour"),
+		endTour: wish("endTour"),
+		hallOf: (slug) => slug,
 		askLines: wish("askLines"),
 		changeLine: wish("changeLine"),
 		gesture: wish("gesture"),

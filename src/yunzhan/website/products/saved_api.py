@@ -29,7 +29,7 @@ class NobodySaves(Refusal):
 
 
 class SavedOut(Schema):
-    """`key`: the exhibitor's slug or the product's number; `hall` and `booth` null while it has no place."""
+    """`key`: the exhibitor's slug or the product's number; the place is null while it has none."""
 
     kind: Kind
     key: str
@@ -37,6 +37,8 @@ class SavedOut(Schema):
     exhibitor: str
     exhibitor_name: str
     hall: str | None
+    hall_number: int | None
+    hall_name: str | None
     booth: str | None
     picture: str | None
     note: str
@@ -64,13 +66,16 @@ def saved_out(row: Saved) -> SavedOut:
     exhibitor = product.exhibitor if product else row.exhibitor
     assert exhibitor is not None
     place = placement_of(exhibitor)
+    hall = place.booth.floor_plan.hall if place else None
     return SavedOut(
         kind="products" if product else "exhibitors",
         key=str(product.pk) if product else exhibitor.slug,
         name=product.name if product else exhibitor.name,
         exhibitor=exhibitor.slug,
         exhibitor_name=exhibitor.name,
-        hall=place.booth.floor_plan.hall.slug if place else None,
+        hall=hall.slug if hall else None,
+        hall_number=hall.number if hall else None,
+        hall_name=hall.name if hall else None,
         booth=place.booth.number if place else None,
         picture=product.picture.url if product and product.picture else None,
         note=row.note,
