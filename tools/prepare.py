@@ -186,7 +186,16 @@ def install_npm_packages(npm):
 
 
 def build_client(npm):
-    names = ("src", "public", "tools", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json")
+    names = (
+        "src",
+        "public",
+        "tools",
+        "package.json",
+        "package-lock.json",
+        "vite.config.ts",
+        "vite.optimiser.config.ts",
+        "tsconfig.json",
+    )
     with_stamp(
         "client",
         [path for name in names for path in files_below(CLIENT / name)],

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from factories.stand_fair import make_person, make_stand
+from website.uploads.gltf_files import good_model
 from website.uploads.hostile import AT_THE_DOOR, PICTURES, good_picture
 from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.uploads.actions import FileRefused, hide_uploads, receive_upload, show_uploads
@@ -54,6 +55,17 @@ def test_picture_waits_then_is_ready_in_three_levels(staff):
     status, content = read(staff, item["url"])
     assert (status, len(content)) == (200, item["levels"][0]["bytes"])
     assert content[8:12] == b"WEBP"
+
+
+def test_model_is_made_lighter_in_the_background_and_handed_out_in_levels(staff):
+    brought = bring(staff, "chair.glb", good_model()).json()
+    work_off()
+    item = staff.get(f"{ADDRESS}/{brought['id']}").json()
+    assert (item["kind"], item["state"], item["optimised"], item["size"]) == ("model", "ready", True, [1.0, 1.0, 0.0])
+    assert [level["triangles"] for level in item["levels"]] == [2, 2, 2]
+    for address in (item["plain"], *(level["url"] for level in item["levels"])):
+        status, content = read(staff, address)
+        assert (status, content[:4]) == (200, b"glTF")
 
 
 def test_list_shows_own_files_and_the_room_they_take(staff, fair):

@@ -21,7 +21,7 @@ from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.uploads.actions import delete_upload, receive_upload
 from yunzhan.website.uploads.choices import UploadKind, UploadState
 from yunzhan.website.uploads.models import Upload
-from yunzhan.website.uploads.queries import levels_of, room_of, thumbnail_of, upload_of, uploads_of
+from yunzhan.website.uploads.queries import levels_of, plain_of, room_of, thumbnail_of, upload_of, uploads_of
 from yunzhan.website.uploads.sentences import sentence_of
 
 router = Router(tags=["uploads"])
@@ -53,7 +53,7 @@ class RefusalOut(Schema):
 
 class UploadOut(Schema):
     """`progress`: 0 to 100. `url`: the finest level, None until the file is ready. `optimised`: False for a model that this
-    server could only check."""
+    server could only check. `plain`: a model as other programs read it; `size`: its sides in metres."""
 
     id: str
     kind: str
@@ -69,6 +69,8 @@ class UploadOut(Schema):
     width: int | None
     height: int | None
     optimised: bool
+    plain: str | None
+    size: list[float] | None
     public: bool
 
 
@@ -105,6 +107,8 @@ def upload_out(upload: Upload) -> UploadOut:
         width=upload.result.get("width"),
         height=upload.result.get("height"),
         optimised=upload.result.get("optimised", True),
+        plain=plain_of(upload),
+        size=upload.result.get("size"),
         public=upload.is_public,
     )
 

@@ -100,10 +100,16 @@ def thumbnail_of(upload: Upload) -> str | None:
     return file_url(upload, name) if name else None
 
 
+def plain_of(upload: Upload) -> str | None:
+    """A model as any program reads it, for augmented reality on a phone; None when it is too heavy for that."""
+    name = upload.result.get("plain")
+    return file_url(upload, name) if name else None
+
+
 def file_names(upload: Upload) -> list[str]:
     """Every file that was made of it."""
     names = [level["file"] for level in upload.result.get("levels", [])]
-    names += [upload.result[key] for key in ("thumbnail",) if upload.result.get(key)]
+    names += [upload.result[key] for key in ("thumbnail", "plain") if upload.result.get(key)]
     return list(dict.fromkeys(names))
 
 

@@ -11,7 +11,7 @@ SENTENCES: dict[str, str | Promise] = {
     "NameMalformed": gettext_lazy(
         "A file name may have at most %(limit)s characters, and no slash or control character."
     ),
-    "FormatUnknown": gettext_lazy("PNG, JPEG and WebP can be read; this file (%(found)s) is none."),
+    "FormatUnknown": gettext_lazy("PNG, JPEG, WebP and glTF (GLB) can be read; this file (%(found)s) is none."),
     "NameDisagrees": gettext_lazy("The name ends with %(found)s, but the file is something else."),
     "KindNotWanted": gettext_lazy("A file of another kind is needed here, not %(found)s."),
     # pictures
@@ -22,6 +22,43 @@ SENTENCES: dict[str, str | Promise] = {
         "A picture must be at least %(limit)s pixels wide and high; this one has %(found)s."
     ),
     "PictureMoves": gettext_lazy("Moving pictures cannot be used; this one has %(found)s frames."),
+    # models
+    "ModelBroken": gettext_lazy("The model is damaged or cut off."),
+    "ModelMalformed": gettext_lazy("The model is no valid glTF 2.0: %(found)s is missing or wrong."),
+    "ModelJsonTooLarge": gettext_lazy(
+        "A model's description may have at most %(limit)s bytes; this one has %(found)s."
+    ),
+    "ModelTooDeep": gettext_lazy("The parts of a model may lie at most %(limit)s levels deep in each other."),
+    "ModelTooMany": gettext_lazy("A model may have at most %(limit)s of each kind of part; this one has %(found)s."),
+    "ModelReference": gettext_lazy("The model refers to a part that it does not have: %(found)s."),
+    "ModelOutOfBounds": gettext_lazy("The model reads beyond its own data: byte %(found)s of %(limit)s."),
+    "ModelAccessor": gettext_lazy("The model stores its data in a way that cannot be read: %(found)s."),
+    "ModelIndexRange": gettext_lazy("A triangle refers to corner %(found)s; there are %(limit)s."),
+    "ModelNotFinite": gettext_lazy("The model has places that are no numbers."),
+    "ModelCycle": gettext_lazy("A part of the model lies in itself or in two others (node %(found)s)."),
+    "ModelExternal": gettext_lazy(
+        "All of a model must be in one file; this one refers to %(found)s. Export it as GLB."
+    ),
+    "ModelNeeds": gettext_lazy(
+        "The model needs %(found)s, which cannot be read. Export it without compression and without this extension."
+    ),
+    "ModelEmpty": gettext_lazy("There is no surface in the model."),
+    "TooManyTriangles": gettext_lazy("A model may have at most %(limit)s triangles; this one has %(found)s."),
+    "TooManyVertices": gettext_lazy("A model may have at most %(limit)s corners; this one has %(found)s."),
+    "TooManyPrimitives": gettext_lazy("A model may have at most %(limit)s separate meshes; this one has %(found)s."),
+    "TooManyMaterials": gettext_lazy("A model may use at most %(limit)s materials; this one uses %(found)s."),
+    "TooManyTexturePixels": gettext_lazy(
+        "The pictures of a model may have at most %(limit)s pixels in all; these have %(found)s."
+    ),
+    "ModelTooLarge": gettext_lazy(
+        "A model may be at most %(limit)s m long; this one is %(found)s m. Its unit must be the metre."
+    ),
+    "ModelTooSmall": gettext_lazy(
+        "A model must be at least %(limit)s m long; this one is %(found)s m. Its unit must be the metre."
+    ),
+    "ModelTooHeavy": gettext_lazy(
+        "A model may weigh at most %(limit)s bytes when it is ready, not %(found)s. Use fewer triangles or smaller pictures."
+    ),
     # any job
     "TooHardToRead": gettext_lazy("The file needs too much memory or time to be read."),
     "GaveUp": gettext_lazy("The file could not be checked in %(limit)s attempts."),

@@ -7,14 +7,20 @@ import json
 import resource
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from yunzhan.website.uploads.checks import limits
+from yunzhan.website.uploads.checks.models import make_model
+from yunzhan.website.uploads.checks.optimiser import Optimiser
 from yunzhan.website.uploads.checks.pictures import make_picture
 from yunzhan.website.uploads.checks.refused import Refused
 
-MAKERS: dict[str, Callable[[Path, Path, Callable[[int], None]], dict[str, Any]]] = {"picture": make_picture}
+MAKERS: dict[str, Callable[[Path, Path, Callable[[int], None]], dict[str, Any]]] = {
+    "model": make_model,
+    "picture": make_picture,
+}
 
 
 def say(**told: object) -> None:
@@ -33,9 +39,12 @@ def limit_itself() -> None:
 
 
 def main(kind: str, source: str, folder: str) -> int:
+    make = MAKERS[kind]
+    if kind == "model":  # node is started before the limit on memory, which it could not live with
+        make = partial(make_model, optimiser=Optimiser.start(), begins=lambda: say(state="optimising"))
     limit_itself()
     try:
-        ready = MAKERS[kind](Path(source), Path(folder), lambda progress: say(progress=progress))
+        ready = make(Path(source), Path(folder), lambda progress: say(progress=progress))
     except Refused as refused:
         say(refused={"code": refused.code, "limit": refused.limit, "found": refused.found})
     except (MemoryError, RecursionError):

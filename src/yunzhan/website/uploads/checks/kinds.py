@@ -7,7 +7,7 @@ ENDINGS = {
     "png": "picture", "jpg": "picture", "jpeg": "picture", "webp": "picture", "svg": "drawing", "glb": "model",
     "gltf": "model", "pdf": "brochure", "mp4": "video", "m4v": "video",
 }  # fmt: skip
-CHECKED = {"picture"}  # kinds that are taken in: the others are known by name only, until each has a check
+CHECKED = {"picture", "model"}  # kinds that are taken in: the others are known by name only, until each has a check
 
 
 def kind_of(head: bytes) -> str:
