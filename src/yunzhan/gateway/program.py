@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import Callable
 
+from yunzhan.gateway.memory import GIVE_BACK_SECONDS, give_back
 from yunzhan.gateway.node import GatewayConfig, Node, make_node
 from yunzhan.gateway.reporting import report
 from yunzhan.gateway.server import SWEEP_SECONDS, Server
@@ -44,6 +45,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     listening(port)
     beats = [loop.create_task(every(seconds, work)) for seconds, work in node.beats()]
     beats.append(loop.create_task(every(SWEEP_SECONDS, lambda: sweep(node.server))))
+    beats.append(loop.create_task(every(GIVE_BACK_SECONDS, give_back)))
     beats.append(loop.create_task(hear_rules(node, config.rules_seconds)))
     await stop.wait()
     await drain(node, config.drain_seconds)
