@@ -5,7 +5,7 @@
 enum { HELLO = 0x01, ENTER = 0x02, JOIN = 0x10, SAY = 0x12 };
 enum { WELCOME = 0x81, REFUSED, PONG, ENTERED, CORRECTED, DONE, PLACES = 0x90 };
 enum { SAID = 0xa0, ACCEPTED, JOINED, PAGE, NOTICE = 0xc0 };
-#define VERSION 2
+#define VERSION 3
 #define ONE_LINE 1 // everybody on the same line of the hall, however many they are
 
 static uint64_t little(const uint8_t *at, int bytes) {

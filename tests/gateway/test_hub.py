@@ -66,11 +66,12 @@ class HubStand(Stand):
         halls=(HALL,),
         language="",
         party="",
+        booths=(),
     ):
         """A pass signed at the stand's time."""
         now = int(self.wall)
         groups, times = (GroupGrant(GROUP, say=True),), (now + issued, now + expires)
-        return sign_pass(Pass(person, name, kind, "f", 7, halls, groups, *times, language, party), key)
+        return sign_pass(Pass(person, name, kind, "f", 7, halls, groups, *times, language, party, booths), key)
 
     def hello(self, pass_=None, **said):
         peer = self.dial().open()

@@ -106,7 +106,7 @@ def test_own_bytes_are_what_the_page_says():
     frames = speech.moves(np.array([[1, 0x0203, 4, 5], [0, 1, 2, 3]]), 6)
     assert frames[:14] == speech.mask(bytes((0x50, 1, 3, 2, 4, 0, 5, 6)))
     assert frames[14:] == speech.mask(bytes((0x50, 0, 1, 0, 2, 0, 3, 6)))
-    assert speech.hello("ab") == b"\x01\x02\x02\x00ab"
+    assert speech.hello("ab") == b"\x01\x03\x02\x00ab"
     assert speech.split_frames(b"\x82\x01a\x82\x02b") == ([(2, b"a")], b"\x82\x02b")
 
 

@@ -55,6 +55,7 @@ MATRIX = {
     ("PUT", f"{FAIR}/products/{{pk}}"): OWN,
     ("POST", f"{FAIR}/products/{{pk}}/picture"): OWN,
     ("DELETE", f"{FAIR}/products/{{pk}}"): OWN,
+    ("GET", f"{FAIR}/exhibitors/{{slug}}/slides"): OWN,
     ("GET", f"{FAIR}/saved"): SIGNED_IN,
     ("PUT", f"{FAIR}/saved/{{kind}}/{{key}}"): SIGNED_IN,
     ("DELETE", f"{FAIR}/saved/{{kind}}/{{key}}"): SIGNED_IN,

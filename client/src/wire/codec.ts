@@ -5,6 +5,7 @@ import type {
   Arrival,
   Command,
   Fact,
+  Hand,
   Head,
   Line,
   Utterance,
@@ -24,6 +25,10 @@ function readLine(r: Reader): Line {
 
 function readHead(r: Reader): Head {
   return { group: r.str8(), last: r.u64() };
+}
+
+function readHand(r: Reader): Hand {
+  return { person: r.str8(), name: r.str8() };
 }
 
 /** The bytes of a command. */
@@ -110,6 +115,44 @@ export function encode(m: Command): Uint8Array<ArrayBuffer> {
       w.u16(m.ref);
       w.list(m.groups, (item) => w.str8(item));
       break;
+    case 'Show':
+      w.u8(0x20);
+      w.u16(m.ref);
+      w.str8(m.group);
+      w.str8(m.show);
+      w.str8(m.title);
+      w.list(m.pages, (item) => w.str8(item));
+      break;
+    case 'Turn':
+      w.u8(0x21);
+      w.u16(m.ref);
+      w.str8(m.group);
+      w.str8(m.show);
+      w.u16(m.page);
+      w.u8(m.playing);
+      w.u32(m.position);
+      break;
+    case 'EndShow':
+      w.u8(0x22);
+      w.u16(m.ref);
+      w.str8(m.group);
+      w.str8(m.show);
+      break;
+    case 'RaiseHand':
+      w.u8(0x23);
+      w.u16(m.ref);
+      w.str8(m.group);
+      w.str8(m.show);
+      w.u8(m.up);
+      break;
+    case 'AnswerHand':
+      w.u8(0x24);
+      w.u16(m.ref);
+      w.str8(m.group);
+      w.str8(m.show);
+      w.str8(m.person);
+      w.u8(m.given);
+      break;
     case 'Ping':
       w.u8(0x30);
       w.u32(m.stamp);
@@ -178,6 +221,16 @@ function read(r: Reader): Fact {
       return { type: 'Rules', group: r.str8(), rights: r.u8(), slow: r.u16() };
     case 0xb0:
       return { type: 'Presence', scope: r.u8(), key: r.str8(), people: r.u32(), scripted: r.u32() };
+    case 0xd0:
+      return { type: 'Showing', group: r.str8(), show: r.str8(), person: r.str8(), name: r.str8(), title: r.str8(), pages: r.list(() => r.str8()), page: r.u16(), playing: r.u8(), position: r.u32(), at: r.u64(), floor: r.list(() => readHand(r)) };
+    case 0xd1:
+      return { type: 'Turned', group: r.str8(), show: r.str8(), page: r.u16(), playing: r.u8(), position: r.u32(), at: r.u64() };
+    case 0xd2:
+      return { type: 'ShowEnded', group: r.str8(), show: r.str8() };
+    case 0xd3:
+      return { type: 'Hands', group: r.str8(), show: r.str8(), hands: r.list(() => readHand(r)) };
+    case 0xd4:
+      return { type: 'HandAnswered', group: r.str8(), show: r.str8(), given: r.u8() };
     case 0xc0:
       return { type: 'Notice', kind: r.u8(), text: r.str16() };
     default:

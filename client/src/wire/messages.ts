@@ -1,6 +1,6 @@
 // Generated from src/yunzhan/wire by `make docs`; changes here are lost.
 
-export const VERSION = 2;
+export const VERSION = 3;
 export const ANYWHERE = 65535;
 export const NOBODY = 65535;
 export const ANY_LINE = 0;
@@ -47,6 +47,12 @@ export interface Line {
 export interface Head {
   readonly group: string;
   readonly last: number;
+}
+
+/** Somebody who asked to speak, has the word, or goes along (part of Showing and Hands). */
+export interface Hand {
+  readonly person: string;
+  readonly name: string;
 }
 
 /** The first message of a connection: who I am. */
@@ -153,6 +159,54 @@ export interface Watch {
   readonly groups: readonly string[];
 }
 
+/** I present at my booth, or guide a tour, before a hall's group; the same again replaces what I showed. `show` is the booth's number, or `tour:` and my own id. `title` is the talk's, empty when I only show pages; `pages` are addresses of pictures or one of a video. */
+export interface Show {
+  readonly type: 'Show';
+  readonly ref: number;
+  readonly group: string;
+  readonly show: string;
+  readonly title: string;
+  readonly pages: readonly string[];
+}
+
+/** To another page, counted from 0; of a video, whether it plays (1) and from which moment in ms. */
+export interface Turn {
+  readonly type: 'Turn';
+  readonly ref: number;
+  readonly group: string;
+  readonly show: string;
+  readonly page: number;
+  readonly playing: number;
+  readonly position: number;
+}
+
+/** What I present or guide is over. */
+export interface EndShow {
+  readonly type: 'EndShow';
+  readonly ref: number;
+  readonly group: string;
+  readonly show: string;
+}
+
+/** At a talk: I ask to speak (`up` 1), or do not any more (0). At a tour: I go along, or leave. */
+export interface RaiseHand {
+  readonly type: 'RaiseHand';
+  readonly ref: number;
+  readonly group: string;
+  readonly show: string;
+  readonly up: number;
+}
+
+/** The one who presents gives `person` the word (`given` 1), or declines or takes it back (0). */
+export interface AnswerHand {
+  readonly type: 'AnswerHand';
+  readonly ref: number;
+  readonly group: string;
+  readonly show: string;
+  readonly person: string;
+  readonly given: number;
+}
+
 /** Asks for the gateway's time. */
 export interface Ping {
   readonly type: 'Ping';
@@ -227,7 +281,7 @@ export interface Corrected {
   readonly seq: number;
 }
 
-/** Leave, Jump, Part or Watch is done. */
+/** Leave, Jump, Part, Watch or a command about a show is done. */
 export interface Done {
   readonly type: 'Done';
   readonly ref: number;
@@ -331,6 +385,56 @@ export interface Presence {
   readonly scripted: number;
 }
 
+/** Somebody presents or guides in this group: all of it, when it begins, when it changes and to who joins later. `show`, `title` and `pages` as in Show; `page`, `playing` and `position` as in Turn, and right at the time `at`. `floor`: who has the word. */
+export interface Showing {
+  readonly type: 'Showing';
+  readonly group: string;
+  readonly show: string;
+  readonly person: string;
+  readonly name: string;
+  readonly title: string;
+  readonly pages: readonly string[];
+  readonly page: number;
+  readonly playing: number;
+  readonly position: number;
+  readonly at: number;
+  readonly floor: readonly Hand[];
+}
+
+/** Another page, or another moment of the video; the fields are those of Showing. */
+export interface Turned {
+  readonly type: 'Turned';
+  readonly group: string;
+  readonly show: string;
+  readonly page: number;
+  readonly playing: number;
+  readonly position: number;
+  readonly at: number;
+}
+
+/** It is over: who presented has said so, walked away or is gone. */
+export interface ShowEnded {
+  readonly type: 'ShowEnded';
+  readonly group: string;
+  readonly show: string;
+}
+
+/** To who presents or guides: who asks to speak, the longest waiting first, or who goes along. */
+export interface Hands {
+  readonly type: 'Hands';
+  readonly group: string;
+  readonly show: string;
+  readonly hands: readonly Hand[];
+}
+
+/** To who asked to speak: 1, you have the word; 0, not now, or not any more. */
+export interface HandAnswered {
+  readonly type: 'HandAnswered';
+  readonly group: string;
+  readonly show: string;
+  readonly given: number;
+}
+
 /** An announcement to all (kind 0), or that the gateway goes down and another will be there (kind 1). */
 export interface Notice {
   readonly type: 'Notice';
@@ -351,6 +455,11 @@ export type Command =
   | Edit
   | Remove
   | Watch
+  | Show
+  | Turn
+  | EndShow
+  | RaiseHand
+  | AnswerHand
   | Ping
   | Move
   | Gesture;
@@ -374,4 +483,9 @@ export type Fact =
   | Heads
   | Rules
   | Presence
+  | Showing
+  | Turned
+  | ShowEnded
+  | Hands
+  | HandAnswered
   | Notice;

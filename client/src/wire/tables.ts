@@ -47,6 +47,11 @@ export const REASONS = {
   notYours: 19,
   badAttachment: 20,
   notHere: 21,
+  mayNotShow: 22,
+  notAtBooth: 23,
+  shownByAnother: 24,
+  noSuchShow: 25,
+  badPages: 26,
 } as const;
 
 export type ReasonName = keyof typeof REASONS;
@@ -65,6 +70,10 @@ export const LIMITS = {
   watchedGroups: 64,
   mentions: 10,
   attachmentLetters: 96,
+  showPages: 60,
+  titleLetters: 80,
+  hands: 50,
+  showReachCm: 400,
   linePeople: 1000,
   hallPeople: 6000,
   fastestCmPerSecond: 600,
@@ -72,6 +81,7 @@ export const LIMITS = {
   movesPerSecond: [15, 30],
   jumpsPerSecond: [1, 4],
   saysPerSecond: [1, 5],
+  turnsPerSecond: [2, 8],
   gesturesPerSecond: [1, 3],
   commandsPerSecond: [10, 40],
   pagesPerSecond: [2, 12],

@@ -12,6 +12,7 @@ from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.scopes import FAIR, GROUP
 from yunzhan.gateway.server import Server
+from yunzhan.gateway.showing import Showing
 from yunzhan.gateway.speaking import GroupRules, Speaking
 from yunzhan.gateway.visiting import TICK_MS, Visiting
 from yunzhan.gateway.watching import Watching
@@ -40,20 +41,24 @@ class Hub:
         self._clock, self._wall = clock, wall
         self._numbers = 0
         self.visiting = visiting = Visiting(self, clock)
+        self.showing = showing = Showing(self, clock)
         self.tick_ms = TICK_MS
         self._rights = SharedRights()
         self._passes = Deadlines()
         self._news: dict[str, bytes] = {}  # of large places, told with the next ping
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
-            m.Enter: visiting.enter, m.Leave: visiting.leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
+            m.Enter: self._enter, m.Leave: self._leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
             m.Say: self._speak, m.Edit: self._speak, m.Remove: self._speak, m.Browse: self._browse, m.Watch: self._watch,
-            m.Ping: self._ping, m.Move: self._move, m.Hello: self._again, m.Lines: visiting.lines, m.Gesture: visiting.gesture,
+            m.Show: showing.act, m.Turn: showing.act, m.EndShow: showing.act, m.RaiseHand: showing.act,
+            m.AnswerHand: showing.act, m.Ping: self._ping, m.Move: self._move, m.Hello: self._again,
+            m.Lines: visiting.lines, m.Gesture: visiting.gesture,
         }  # fmt: skip
 
     def bind(self, server: Server, conversations: Conversations, speaking: Speaking) -> None:
         """The server to send through, and the groups to join and to speak in: all know each other."""
         self.server, self.conversations, self.speaking = server, conversations, speaking
         self.visiting.bind(server)
+        self.showing.bind(server, conversations)
 
     def send(self, connection: Connection, fact: m.FactMessage) -> None:
         self.server.send(connection, frame(encode(fact)))
@@ -88,6 +93,7 @@ class Hub:
         session = connection.session
         if session is None:
             return
+        self.showing.gone(connection)
         if connection.hall is not None:
             self.visiting.go(connection, session)
         self.watching.forget(connection)
@@ -135,6 +141,16 @@ class Hub:
     def _again(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         self.refuse(connection, 0, Reason.ALREADY_GREETED)
 
+    def _enter(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        before = connection.hall
+        self.visiting.enter(connection, session, command)
+        if before is not None and connection.hall is not before:
+            self.showing.gone(connection)
+
+    def _leave(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
+        self.showing.gone(connection)
+        self.visiting.leave(connection, session, command)
+
     def _move(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         self.refuse(connection, 0, Reason.NOT_IN_HALL)
 
@@ -156,6 +172,7 @@ class Hub:
             session.join(grant.key)
             self.presence.arrive(place, session.person, scripted=session.scripted)
         self.conversations.join(connection, session, command, self.counts.count(place))
+        self.showing.tell(connection, grant.key)
 
     def _part(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         assert isinstance(command, m.Part)
@@ -223,6 +240,7 @@ class Hub:
             watchers = self.watching.news(key, last)
             if watchers:
                 self.server.send_many(watchers, frame(encode(m.Heads((m.Head(key, last),)))))
+        self.showing.sweep()
         for fd in self._passes.due(self._wall()):
             self._passes.clear(fd)
             connection = self.server.at(fd)

@@ -12,14 +12,15 @@ from yunzhan.wire.limits import (
     PAGES_PER_SECOND,
     SAYS_PER_SECOND,
     TOO_FAST_REFUSALS,
+    TURNS_PER_SECOND,
 )
 
-What = Literal["gestures", "jumps", "pages", "refusals", "says"]
+What = Literal["gestures", "jumps", "pages", "refusals", "says", "turns"]
 Limit = tuple[int, int]  # a second, at once
 # refusals for speed: one a second is forgiven
 LIMITS: dict[What, Limit] = {
     "gestures": GESTURES_PER_SECOND, "jumps": JUMPS_PER_SECOND, "pages": PAGES_PER_SECOND,
-    "refusals": (1, TOO_FAST_REFUSALS), "says": SAYS_PER_SECOND,
+    "refusals": (1, TOO_FAST_REFUSALS), "says": SAYS_PER_SECOND, "turns": TURNS_PER_SECOND,
 }  # fmt: skip
 SOME = 1e-9  # of a token: what adding and taking floats may lose
 
@@ -35,10 +36,10 @@ def spend(whole: float, limit: Limit, now: float) -> tuple[bool, float]:
 class Pace:
     """One person's. The clock (monotonic seconds) is an argument; one that is set back costs nobody more than a whole bucket."""
 
-    __slots__ = ("gestures", "jumps", "pages", "refusals", "says")
+    __slots__ = ("gestures", "jumps", "pages", "refusals", "says", "turns")
 
     def __init__(self) -> None:
-        self.gestures = self.jumps = self.pages = self.refusals = self.says = 0.0
+        self.gestures = self.jumps = self.pages = self.refusals = self.says = self.turns = 0.0
 
     def take(self, what: What, now: float) -> bool:
         """False when it is too fast."""
@@ -48,4 +49,4 @@ class Pace:
 
     def is_whole(self, now: float) -> bool:
         """Nothing is spent: it is as good as a new one."""
-        return max(self.gestures, self.jumps, self.pages, self.refusals, self.says) <= now
+        return max(self.gestures, self.jumps, self.pages, self.refusals, self.says, self.turns) <= now

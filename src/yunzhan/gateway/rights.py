@@ -2,20 +2,21 @@
 
 from weakref import WeakValueDictionary
 
-from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
+from yunzhan.wire.passes import BoothGrant, GroupGrant, HallGrant, Pass
 
-Opened = tuple[str, tuple[HallGrant, ...], tuple[GroupGrant, ...], str, str]
+Opened = tuple[str, tuple[HallGrant, ...], tuple[GroupGrant, ...], str, str, tuple[BoothGrant, ...]]
 
 
 class Rights:
     """The halls and groups of passes that open the same ones, and whom such people would meet."""
 
-    __slots__ = ("__weakref__", "_bits", "fair", "groups", "halls", "language", "party")
+    __slots__ = ("__weakref__", "_bits", "booths", "fair", "groups", "halls", "language", "party")
 
     def __init__(self, pass_: Pass) -> None:
         self.fair, self.language, self.party = pass_.fair, pass_.language, pass_.party
         self.halls = {grant.key: grant for grant in pass_.halls}
         self.groups = {grant.key: grant for grant in pass_.groups}
+        self.booths = {(grant.hall, grant.number): grant for grant in pass_.booths}
         self._bits = {key: 1 << number for number, key in enumerate(self.groups)}
 
     def bit(self, group: str) -> int:
@@ -30,7 +31,7 @@ class SharedRights:
         self._known: WeakValueDictionary[Opened, Rights] = WeakValueDictionary()
 
     def of(self, pass_: Pass) -> Rights:
-        opened = (pass_.fair, pass_.halls, pass_.groups, pass_.language, pass_.party)
+        opened = (pass_.fair, pass_.halls, pass_.groups, pass_.language, pass_.party, pass_.booths)
         found = self._known.get(opened)
         if found is None:
             found = self._known[opened] = Rights(pass_)

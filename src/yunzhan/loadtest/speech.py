@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-VERSION = 2
+VERSION = 3
 HELLO, ENTER, JOIN, SAY, MOVE_KIND = 0x01, 0x02, 0x10, 0x12, 0x50
 WELCOME, REFUSED, ENTERED, CORRECTED, PLACES, SAID, ACCEPTED = 0x81, 0x82, 0x84, 0x85, 0x90, 0xA0, 0xA1
 ENTRANCE = 0xFFFF

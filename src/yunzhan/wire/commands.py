@@ -139,6 +139,68 @@ class Watch:
 
 
 @dataclass(frozen=True, slots=True)
+class Show:
+    """I present at my booth, or guide a tour, before a hall's group; the same again replaces what I showed.
+
+    `show` is the booth's number, or `tour:` and my own id. `title` is the talk's, empty when I only show pages; `pages` are
+    addresses of pictures or one of a video.
+    """
+
+    KIND: ClassVar[int] = 0x20
+    ref: U16
+    group: Str8
+    show: Str8
+    title: Str8
+    pages: tuple[Str8, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """To another page, counted from 0; of a video, whether it plays (1) and from which moment in ms."""
+
+    KIND: ClassVar[int] = 0x21
+    ref: U16
+    group: Str8
+    show: Str8
+    page: U16
+    playing: U8
+    position: U32
+
+
+@dataclass(frozen=True, slots=True)
+class EndShow:
+    """What I present or guide is over."""
+
+    KIND: ClassVar[int] = 0x22
+    ref: U16
+    group: Str8
+    show: Str8
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseHand:
+    """At a talk: I ask to speak (`up` 1), or do not any more (0). At a tour: I go along, or leave."""
+
+    KIND: ClassVar[int] = 0x23
+    ref: U16
+    group: Str8
+    show: Str8
+    up: U8
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerHand:
+    """The one who presents gives `person` the word (`given` 1), or declines or takes it back (0)."""
+
+    KIND: ClassVar[int] = 0x24
+    ref: U16
+    group: Str8
+    show: Str8
+    person: Str8
+    given: U8
+
+
+@dataclass(frozen=True, slots=True)
 class Ping:
     """Asks for the gateway's time."""
 

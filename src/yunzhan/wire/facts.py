@@ -69,7 +69,7 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Leave, Jump, Part or Watch is done."""
+    """Leave, Jump, Part, Watch or a command about a show is done."""
 
     KIND: ClassVar[int] = 0x86
     ref: U16
@@ -246,6 +246,78 @@ class Presence:
     key: Str8
     people: U32
     scripted: U32
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody who asked to speak, has the word, or goes along (part of Showing and Hands)."""
+
+    person: Str8
+    name: Str8
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Somebody presents or guides in this group: all of it, when it begins, when it changes and to who joins later.
+
+    `show`, `title` and `pages` as in Show; `page`, `playing` and `position` as in Turn, and right at the time `at`. `floor`:
+    who has the word.
+    """
+
+    KIND: ClassVar[int] = 0xD0
+    group: Str8
+    show: Str8
+    person: Str8
+    name: Str8
+    title: Str8
+    pages: tuple[Str8, ...]
+    page: U16
+    playing: U8
+    position: U32
+    at: U64
+    floor: tuple[Hand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Another page, or another moment of the video; the fields are those of Showing."""
+
+    KIND: ClassVar[int] = 0xD1
+    group: Str8
+    show: Str8
+    page: U16
+    playing: U8
+    position: U32
+    at: U64
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEnded:
+    """It is over: who presented has said so, walked away or is gone."""
+
+    KIND: ClassVar[int] = 0xD2
+    group: Str8
+    show: Str8
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """To who presents or guides: who asks to speak, the longest waiting first, or who goes along."""
+
+    KIND: ClassVar[int] = 0xD3
+    group: Str8
+    show: Str8
+    hands: tuple[Hand, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandAnswered:
+    """To who asked to speak: 1, you have the word; 0, not now, or not any more."""
+
+    KIND: ClassVar[int] = 0xD4
+    group: Str8
+    show: Str8
+    given: U8
 
 
 @dataclass(frozen=True, slots=True)

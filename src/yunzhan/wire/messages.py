@@ -5,8 +5,10 @@ hall's north-west corner, yaw is 256 steps a turn, clockwise from north; times a
 """
 
 from yunzhan.wire.commands import (
+    AnswerHand,
     Browse,
     Edit,
+    EndShow,
     Enter,
     Gesture,
     Hello,
@@ -17,8 +19,11 @@ from yunzhan.wire.commands import (
     Move,
     Part,
     Ping,
+    RaiseHand,
     Remove,
     Say,
+    Show,
+    Turn,
     Watch,
 )
 from yunzhan.wire.facts import (
@@ -30,6 +35,9 @@ from yunzhan.wire.facts import (
     Done,
     Entered,
     Gestured,
+    Hand,
+    HandAnswered,
+    Hands,
     Head,
     Heads,
     Joined,
@@ -43,6 +51,9 @@ from yunzhan.wire.facts import (
     Refused,
     Rules,
     Said,
+    ShowEnded,
+    Showing,
+    Turned,
     Utterance,
     Welcome,
 )
@@ -64,6 +75,7 @@ __all__ = [
     "SCRIPTED",
     "STAFF",
     "Accepted",
+    "AnswerHand",
     "Arrival",
     "Arrivals",
     "Browse",
@@ -72,11 +84,15 @@ __all__ = [
     "Departures",
     "Done",
     "Edit",
+    "EndShow",
     "Enter",
     "Entered",
     "FactMessage",
     "Gesture",
     "Gestured",
+    "Hand",
+    "HandAnswered",
+    "Hands",
     "Head",
     "Heads",
     "Hello",
@@ -96,11 +112,17 @@ __all__ = [
     "Places",
     "Pong",
     "Presence",
+    "RaiseHand",
     "Refused",
     "Remove",
     "Rules",
     "Said",
     "Say",
+    "Show",
+    "ShowEnded",
+    "Showing",
+    "Turn",
+    "Turned",
     "Utterance",
     "Watch",
     "Welcome",
@@ -114,19 +136,45 @@ SAID, EDITED, REMOVED = 0, 1, 2  # kinds of an utterance
 MAY_SAY, MAY_MODERATE = 1, 2  # rights in a group
 
 CommandMessage = (
-    Hello | Enter | Leave | Jump | Lines | Join | Part | Say | Browse | Edit | Remove | Watch | Ping | Move | Gesture
+    Hello
+    | Enter
+    | Leave
+    | Jump
+    | Lines
+    | Join
+    | Part
+    | Say
+    | Browse
+    | Edit
+    | Remove
+    | Watch
+    | Show
+    | Turn
+    | EndShow
+    | RaiseHand
+    | AnswerHand
+    | Ping
+    | Move
+    | Gesture
 )
 FactMessage = (
     Welcome | Refused | Pong | Entered | Corrected | Done | LineList | Places | Arrivals | Departures | Gestured
-    | Said | Accepted | Joined | Page | Heads | Rules | Presence | Notice
+    | Said | Accepted | Joined | Page | Heads | Rules | Presence | Showing | Turned | ShowEnded | Hands | HandAnswered | Notice
 )  # fmt: skip
 Message = CommandMessage | FactMessage
 COMMANDS: tuple[type[CommandMessage], ...] = (
-    Hello, Enter, Leave, Jump, Lines, Join, Part, Say, Browse, Edit, Remove, Watch, Ping, Move, Gesture,
+    Hello, Enter, Leave, Jump, Lines, Join, Part, Say, Browse, Edit, Remove, Watch, Show, Turn, EndShow,
+    RaiseHand, AnswerHand, Ping, Move, Gesture,
 )  # fmt: skip
 FACTS: tuple[type[FactMessage], ...] = (
     Welcome, Refused, Pong, Entered, Corrected, Done, LineList, Places, Arrivals, Departures, Gestured,
-    Said, Accepted, Joined, Page, Heads, Rules, Presence, Notice,
+    Said, Accepted, Joined, Page, Heads, Rules, Presence, Showing, Turned, ShowEnded, Hands, HandAnswered, Notice,
 )  # fmt: skip
 MESSAGES: tuple[type[Message], ...] = COMMANDS + FACTS
-PARTS: tuple[type[Arrival] | type[Utterance] | type[Line] | type[Head], ...] = (Arrival, Utterance, Line, Head)
+PARTS: tuple[type[Arrival] | type[Utterance] | type[Line] | type[Head] | type[Hand], ...] = (
+    Arrival,
+    Utterance,
+    Line,
+    Head,
+    Hand,
+)

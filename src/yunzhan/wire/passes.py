@@ -56,6 +56,17 @@ class GroupGrant(msgspec.Struct, frozen=True, array_like=True):
     slow: int = 0
 
 
+class BoothGrant(msgspec.Struct, frozen=True, array_like=True):
+    """A booth at which the pass lets one present: its number, its middle and its size in centimetres."""
+
+    hall: str
+    number: str
+    x_cm: int
+    z_cm: int
+    width_cm: int
+    depth_cm: int
+
+
 class Pass(msgspec.Struct, frozen=True):
     """Who, which fair, which halls and groups, from when until when (seconds since 1970).
 
@@ -73,6 +84,7 @@ class Pass(msgspec.Struct, frozen=True):
     expires: int
     language: str = ""
     party: str = ""
+    booths: tuple[BoothGrant, ...] = ()
 
 
 def sign_pass(pass_: Pass, key: bytes) -> str:

@@ -27,3 +27,8 @@ class Reason(IntEnum):
     NOT_YOURS = 19  # only who said it, or a moderator
     BAD_ATTACHMENT = 20
     NOT_HERE = 21  # the person aimed at is not in this hall
+    MAY_NOT_SHOW = 22  # not staff of this booth, or not of those who may guide
+    NOT_AT_BOOTH = 23  # one presents only where one stands
+    SHOWN_BY_ANOTHER = 24
+    NO_SUCH_SHOW = 25
+    BAD_PAGES = 26  # too many, or not of this website

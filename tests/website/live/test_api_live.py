@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from factories.stand_fair import make_person, make_stand
+from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.live import bus
 from yunzhan.website.live.actions import record_said
 from yunzhan.wire.passes import PassExpired, PassForged, read_pass
@@ -57,6 +58,21 @@ def test_pass_carries_the_kind_of_person(client, stand, role, kind):
     person = make_person(fair=stand, role=role) if role else make_person()
     client.force_login(person, backend=BACKEND)
     assert ask_pass(client).json()["person"]["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("role", "works", "booths"),
+    [("booth_staff", "e1", ["1A01"]), (None, "e1", []), ("booth_staff", None, []), ("host", None, [])],
+)
+def test_pass_lets_one_present_only_at_the_booths_where_one_works(client, stand, role, works, booths):
+    organisation = exhibitor_of(stand, works).organisation if works else None
+    client.force_login(make_person(fair=stand, role=role, works_for=organisation), backend=BACKEND)
+    told = ask_pass(client).json()
+    signed = read_pass(told["pass"], key(), told["expires_at"] - 60)
+    assert told["booths"] == [grant.number for grant in signed.booths] == booths
+    assert [(grant.hall, grant.x_cm, grant.z_cm, grant.width_cm) for grant in signed.booths] == (
+        [("stand-fair/h1", 500, 1000, 300)] if booths else []
+    )
 
 
 @pytest.mark.parametrize(("fair", "hall"), [("none", "h1"), ("stand-fair", "none")])

@@ -8,6 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yunzhan.website.booths.api import router as booths
 from yunzhan.website.booths.editor_api import router as booth_editor
+from yunzhan.website.booths.slides_api import router as slides
 from yunzhan.website.config.nul import PlainParser
 from yunzhan.website.exhibitors.api import router as exhibitors
 from yunzhan.website.fairs.api import router as fairs
@@ -23,7 +24,7 @@ from yunzhan.website.uploads.api import router as uploads
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api", parser=PlainParser())
 ROUTERS = (
-    fairs, halls, exhibitors, uploads, products, saved, booths, booth_editor, fair_router, moderation,
+    fairs, halls, exhibitors, uploads, products, saved, booths, booth_editor, slides, fair_router, moderation,
 )  # fmt: skip
 for router in ROUTERS:
     api.add_router("/fairs/", router)

@@ -61,7 +61,8 @@ class PassIn(Schema):
 
 
 class PassOut(Schema):
-    """`pass` is a word of Python: hence the alias. `gateways` are all addresses, in the order in which to try them."""
+    """`pass` is a word of Python: hence the alias. `gateways` are all addresses, in the order in which to try them;
+    `booths` those at which one may present."""
 
     pass_: str = Field(serialization_alias="pass")
     gateway: str
@@ -70,6 +71,7 @@ class PassOut(Schema):
     person: PersonOut
     hall_key: str | None
     groups: list[str]
+    booths: list[str] = Field(default_factory=list)
 
 
 class CountOut(Schema):
@@ -126,6 +128,7 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
         person=PersonOut(id=told.person, name=told.name, kind=told.kind, look=told.look),
         hall_key=hall_key(fair, hall) if hall else None,
         groups=[grant.key for grant in told.groups],
+        booths=[grant.number for grant in told.booths],
     )
 
 

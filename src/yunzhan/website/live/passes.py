@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.models import Exhibitor
+from yunzhan.website.exhibitors.queries import exhibitors_staffed_by
 from yunzhan.website.fairs.choices import Role
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import roles_of
@@ -19,9 +20,10 @@ from yunzhan.website.halls.queries import entrance_of
 from yunzhan.website.live.models import GroupRules
 from yunzhan.website.live.queries import is_shut_out
 from yunzhan.website.shared.refusals import Refusal
-from yunzhan.wire.passes import GroupGrant, HallGrant, Pass, PersonKind, sign_pass
+from yunzhan.wire.passes import BoothGrant, GroupGrant, HallGrant, Pass, PersonKind, sign_pass
 
 PASS_SECONDS = 4 * 3600
+MOST_BOOTHS = 8  # of one person in one hall: a pass has to fit into a Hello
 
 
 class NotEntered(Refusal):
@@ -92,6 +94,24 @@ def group_grants(keys: list[str], *, moderates: bool) -> tuple[GroupGrant, ...]:
     return tuple(GroupGrant(key, say=True, slow=slow.get(key, 0)) for key in keys)
 
 
+def booth_grants(person: Person, fair: Fair, hall: Hall) -> tuple[BoothGrant, ...]:
+    """The booths of the hall where this person works, and may therefore present."""
+    if person.is_guest:
+        return ()
+    rows = exhibitors_staffed_by(person, fair).filter(
+        placement__booth__floor_plan__hall=hall, placement__booth__floor_plan__published=True
+    )
+    booths = [row.placement.booth for row in rows[:MOST_BOOTHS]]
+    key = hall_key(fair, hall)
+    return tuple(
+        BoothGrant(
+            key, booth.number, round(booth.x_m * 100), round(booth.z_m * 100),
+            round(booth.width_m * 100), round(booth.depth_m * 100),
+        )
+        for booth in booths
+    )  # fmt: skip
+
+
 def party_of(person: Person, fair: Fair) -> str:
     """Whom somebody came with: their delegation, else their organisation; empty for those who came alone."""
     if person.is_guest:
@@ -120,5 +140,6 @@ def issue_pass(person: Person, fair: Fair, hall: Hall | None, *, now: float | No
         expires=issued + PASS_SECONDS,
         language=get_language() or person.language,
         party=party_of(person, fair),
+        booths=booth_grants(person, fair, hall) if hall is not None else (),
     )
     return Signed(sign_pass(content, bytes.fromhex(settings.YUNZHAN_PASS_KEY)), content)
