@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from yunzhan.wire.codec import decode_fact, encode
 from yunzhan.wire.messages import Arrival, Arrivals, Departures, Move, Places
 from yunzhan.world.grid import CELL_CM, RINGS
-from yunzhan.world.space import Space, SpaceFull
+from yunzhan.world.space import MOTIONS, PUT, Space, SpaceFull
 
 SLOWEST = RINGS[-1].every
 ARRIVAL = encode(Arrivals((Arrival(0, 0, 7, "p", "甲"),)))[5:]  # without kind, count and id
@@ -200,3 +200,37 @@ def places_in(data):
         for i in range(0, len(fact.places), 6):
             found[int.from_bytes(fact.places[i : i + 2], "little")] = (fact.cell, fact.places[i + 2])
     return found
+
+
+def test_people_of_another_space_are_put_where_it_says_and_told_as_they_are():
+    theirs, ours = space(), space()
+    ours.enter(ARRIVAL, 1, 1, 0, now=0)
+    there = [theirs.enter(ARRIVAL, 100, 200, 64, now=0), theirs.enter(ARRIVAL, 4096, 4096, 9, now=0)]
+    here = np.array([ours.enter(ARRIVAL, 0, 0, 0, now=0) for _ in there])
+    ours.tick(as_is)
+    ours.put(here, theirs.puts(np.array(there)))
+    pieces = ours.tick(as_is).pieces[0]
+    for message in theirs.places():
+        fact = decode_fact(message)
+        assert decode_fact(pieces[fact.cell]).places[2:] == fact.places[2:]
+    assert (ours.cell[here] == theirs.cell[there]).all()
+    assert ours.who(int(here[0])) == ARRIVAL
+
+
+def test_place_that_another_space_gives_outside_the_hall_is_at_its_wall():
+    hall = space()
+    row = hall.enter(ARRIVAL, 1, 1, 0, now=0)
+    hall.put(np.array([row]), np.array([(0, 65535, 65535, 1, 255)], PUT))
+    assert (hall.x[row], hall.z[row], hall.cell[row]) == (4096, 4096, 15)
+    assert hall.motion[row] < MOTIONS
+
+
+def test_forgetting_news_frees_the_numbers_of_those_who_went():
+    hall = space(capacity=1)
+    row = hall.enter(ARRIVAL, 1, 1, 0, now=0)
+    hall.leave(row)
+    hall.forget_news()
+    assert hall.enter(ARRIVAL, 1, 1, 0, now=0) == row
+    hall.forget_news()
+    tick = hall.tick(as_is)
+    assert (tick.to_all, seen_from(0, hall, tick)) == ([], b"")

@@ -22,6 +22,8 @@ MOTIONS = 10
 ARRIVALS_A_MESSAGE = 500
 RECORD = np.dtype([("id", "<u2"), ("x", "u1"), ("z", "u1"), ("yaw", "u1"), ("motion", "u1")])
 assert RECORD.itemsize == PLACE.size
+# A place as one node tells it to another: whole centimetres of the hall, so that it is the same place on both.
+PUT = np.dtype([("id", "<u2"), ("x", "<u2"), ("z", "<u2"), ("yaw", "u1"), ("motion", "u1")])
 BEFORE_PERSON = 7  # bytes of an Arrival: id, flags, look
 # How a message is framed for the transport; the space does not know how.
 Frame = Callable[[bytes], bytes]
@@ -83,6 +85,14 @@ class Space:
         name = bytes((len(key) & 0xFF,)) + key
         return any(who.startswith(name, BEFORE_PERSON) for who in self._encoded.values())
 
+    def has(self, row: int) -> bool:
+        """Whether somebody has this id."""
+        return row in self._encoded
+
+    def who(self, row: int) -> bytes:
+        """Their Arrival without its id."""
+        return self._encoded[row][2:]
+
     def inside(self, x: int, z: int) -> bool:
         return 0 <= x <= self.width_cm and 0 <= z <= self.depth_cm
 
@@ -130,10 +140,28 @@ class Space:
         taken = rows[good]
         self.x[taken], self.z[taken] = x[good], z[good]
         self.yaw[taken], self.motion[taken] = moves[good, 6], motion[good]
-        columns = np.minimum(self.x[taken] // CELL_CM, self.grid.columns - 1)
-        self.cell[taken] = np.minimum(self.z[taken] // CELL_CM, self.grid.rows - 1) * self.grid.columns + columns
-        self.changed[taken] = True
+        self._find_cells(taken)
         return [int(row) for row in rows[~good & self.here[rows]]]
+
+    def puts(self, rows: np.ndarray) -> np.ndarray:
+        """Where these people are, as PUT records."""
+        records = np.empty(len(rows), PUT)
+        records["id"] = rows
+        records["x"], records["z"] = self.x[rows], self.z[rows]
+        records["yaw"], records["motion"] = self.yaw[rows], self.motion[rows]
+        return records
+
+    def put(self, rows: np.ndarray, records: np.ndarray) -> None:
+        """Where these people are, as another space says whose people they are: nothing is asked, one record a person."""
+        self.x[rows], self.z[rows] = np.minimum(records["x"], self.width_cm), np.minimum(records["z"], self.depth_cm)
+        self.yaw[rows], self.motion[rows] = records["yaw"], np.minimum(records["motion"], MOTIONS - 1)
+        self._find_cells(rows)
+
+    def _find_cells(self, rows: np.ndarray) -> None:
+        """These people have changed, and are in the cells in which they now stand."""
+        columns = np.minimum(self.x[rows] // CELL_CM, self.grid.columns - 1)
+        self.cell[rows] = np.minimum(self.z[rows] // CELL_CM, self.grid.rows - 1) * self.grid.columns + columns
+        self.changed[rows] = True
 
     def take(self, row: int, move: Move, now: float) -> bool:
         """One move by itself; False when it is not taken."""
@@ -182,6 +210,13 @@ class Space:
             messages = self._messages(cells[among], records[among])
             sent.pieces.append({cell: frame(message) for cell, message in messages.items()})
         return sent
+
+    def forget_news(self) -> None:
+        """In place of a tick, when there is nobody to tell."""
+        self._free.extend(self._gone)
+        self._gone, self._new, self._changed_before = [], [], []
+        for mask in (self.changed, *self._pending, *self._due):
+            mask[:] = False
 
     def _take_turns(self) -> None:
         """Whose turn it is in each ring: each cell's comes at another tick."""
