@@ -78,7 +78,7 @@ async def main() -> None:
     cluster = Cluster(Nodes("alone"), MemoryBus(), time.monotonic, lambda: 0)
     ordering = Ordering(cluster, None, loop.call_later, loop.call_soon_threadsafe, time.monotonic, lambda *_: None)
     conversations = Conversations(ours, ordering, loop.call_later, time.monotonic)
-    hub.bind(ours, conversations, Speaking(ours, conversations, ordering))
+    hub.bind(ours, cluster, conversations, Speaking(ours, conversations, ordering))
     async with serve(ours.talk, "127.0.0.1", 0, compression=None, ping_interval=None, backlog=4096) as server:
         print(json.dumps({"port": server.sockets[0].getsockname()[1]}), flush=True)
         await asyncio.gather(every(TICK_MS / 1000, hub.visiting.tick), every(2.0, hub.tell_presence))

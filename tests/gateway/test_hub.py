@@ -12,10 +12,10 @@ from yunzhan.bus.memory import MemoryBus
 from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hub import Hub
-from yunzhan.gateway.lines import Lines
 from yunzhan.gateway.ordering import Ordering
 from yunzhan.gateway.speaking import Speaking
 from yunzhan.gateway.sqlite_log import SqliteLog
+from yunzhan.gateway.untold import Untold
 from yunzhan.gateway.visiting import LARGE_HALL, PARTS
 from yunzhan.wire import VERSION, closing
 from yunzhan.wire import messages as m
@@ -42,7 +42,7 @@ class HubStand(Stand):
         cluster = Cluster(Nodes("alone"), MemoryBus(), clock, lambda: 0)
         ordering = Ordering(cluster, self.log, later, self._stored.put, clock, lambda *_: None)
         conversations = Conversations(self.server, ordering, later, clock)
-        self.hub.bind(self.server, conversations, Speaking(self.server, conversations, ordering))
+        self.hub.bind(self.server, cluster, conversations, Speaking(self.server, conversations, ordering))
 
     def stored(self):
         """The log has answered once more."""
@@ -349,6 +349,8 @@ def test_presence_forgets_who_is_gone_in_any_way(stand, other):
 
 def test_tick_is_as_slow_as_its_slowest_turn_with_large_and_small_halls_together(stand):
     class SlowHall:
+        key, space, untold = HALL.key, range(1), Untold(1)
+
         def __init__(self, people, seconds):
             self.members, self.seconds = range(people), seconds
 
@@ -357,8 +359,8 @@ def test_tick_is_as_slow_as_its_slowest_turn_with_large_and_small_halls_together
             return []
 
     visiting = stand.hub.visiting
-    large, small = visiting.halls["large"], visiting.halls["small"] = Lines(HALL), Lines(HALL)
-    large.all, small.all = {1: SlowHall(LARGE_HALL + 1, 0.02)}, {1: SlowHall(1, 0.01)}
+    visiting.sharing.when_known(HALL, lambda: None)
+    visiting.halls[HALL.key].all.update({1: SlowHall(LARGE_HALL + 1, 0.02), 2: SlowHall(1, 0.01)})
     for _ in range(PARTS + 1):
         visiting.tick_part()
     assert (round(visiting.tick_seconds, 6), round(visiting.take_slowest_tick(), 6)) == (0.03, 0.03)

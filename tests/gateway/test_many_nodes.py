@@ -10,11 +10,12 @@ from websockets.sync.client import connect
 
 from gateway.client import GROUP, greet, wait_for
 from gateway.node_process import Nodes
-from gateway.running import KEY
+from gateway.running import HALL, KEY
 from yunzhan.bus.nats import NatsClient
 from yunzhan.wire import VERSION
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
+from yunzhan.wire.fields import PLACE
 from yunzhan.wire.passes import GroupGrant, Pass, sign_pass
 from yunzhan.wire.reasons import Reason
 
@@ -154,6 +155,92 @@ def test_person_on_two_nodes_counts_once_on_all(cluster):
             pass
 
 
+def enter(client, x=5000):
+    """Into the hall; returns one's number there and everybody known, by person."""
+    client.send(encode(m.Enter(1, HALL.key, x, 5000, 0)))
+    return wait_for(client, m.Entered).me, {one.person: one.id for one in wait_for(client, m.Arrivals).people}
+
+
+def known_by(client, known, person):
+    """The number of somebody who comes."""
+    while person not in known:
+        known.update({one.person: one.id for one in wait_for(client, m.Arrivals).people})
+    return known[person]
+
+
+def places(client, number):
+    """Where somebody is shown next, as in a Places record: cell, x and z in its steps."""
+    while True:
+        fact = wait_for(client, m.Places)
+        for at in range(0, len(fact.places), PLACE.size):
+            if int.from_bytes(fact.places[at : at + 2], "little") == number:
+                return fact.cell, fact.places[at + 2], fact.places[at + 3]
+
+
+def gone(client, number):
+    while number not in wait_for(client, m.Departures).ids:
+        pass
+
+
+def test_people_of_two_nodes_see_each_other_come_walk_wave_and_go(cluster):
+    nodes, _ = cluster
+    with greet(nodes[0], person="n") as one:
+        me, known = enter(one)
+        assert known == {"n": me}
+        with greet(nodes[1], person="o") as two:
+            _, theirs = enter(two, 5100)
+            number, other = known_by(two, theirs, "n"), known_by(one, known, "o")
+            one.send(encode(m.Move(1, 5040, 5000, 7, 1)))
+            while places(two, number) != (4 * 11 + 4, (5040 - 4096) // 4, (5000 - 4096) // 4):
+                pass
+            one.send(encode(m.Gesture(3, other)))
+            seen = wait_for(two, m.Gestured)
+            assert (seen.id, seen.gesture, seen.target) == (number, 3, theirs["o"])
+            one.send(encode(m.Jump(2, 100, 100, 0)))
+            while places(two, number)[0] != 0:
+                pass
+        gone(one, other)
+        with greet(nodes[2], person="p") as three:
+            one.send(encode(m.Lines(4, HALL.key)))
+            three.send(encode(m.Lines(5, HALL.key)))
+            for client in (one, three):
+                assert [(line.line, line.people) for line in wait_for(client, m.LineList).lines] == [(1, 1)]
+
+
 def test_addresses_of_all_nodes_are_known_to_the_website(cluster):
     _, bus = cluster
     assert sorted(ask(bus, "gateway.addresses")["addresses"]) == ["ws://gw1", "ws://gw2", "ws://gw3"]
+
+
+def test_people_of_a_node_that_is_killed_are_gone_within_five_seconds_and_a_broken_nats_server_takes_nobody(
+    tmp_path, capsys
+):
+    with NatsServers(tmp_path) as servers, Nodes(servers.urls) as nodes:
+        bus = NatsClient(servers.urls)
+        until(lambda: len(ask(bus, "gateway.statistics")["nodes"]) == 3)
+        bus.close()
+        with (
+            greet(nodes[0], person="q") as one,
+            greet(nodes[1], person="r") as two,
+            greet(nodes[2], person="s") as three,
+        ):
+            _, (_, theirs), (_, others) = enter(one), enter(two), enter(three)
+            numbers = [known_by(client, here, "q") for client, here in ((two, theirs), (three, others))]
+            servers.servers[0].kill()
+            x = 5000
+            for client, number in zip((two, three), numbers, strict=True):
+                while True:  # until one of these moves is shown there: the nodes of the dead server find another one
+                    x += 4
+                    one.send(encode(m.Move(1, x, 5000, 7, 1)))
+                    if places(client, number)[1] >= (x - 4096) // 4:
+                        break
+            began = time.monotonic()
+            nodes[0].kill()
+            took = []
+            for client, number in zip((two, three), numbers, strict=True):
+                gone(client, number)
+                took.append(f"{time.monotonic() - began:.1f}")
+            nodes[1].stop()
+            gone(three, known_by(three, others, "r"))
+            with capsys.disabled():
+                sys.stdout.write(f" people of a killed node gone after {', '.join(took)} s (goal 5)")

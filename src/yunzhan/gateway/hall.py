@@ -1,19 +1,24 @@
-"""One line of a hall: its space, who sits on which row, and the moves since the last tick. No message is read here."""
+"""One line of a hall: its space, who sits on which row, and the moves since the last tick. No message is read here.
+
+In its space are also the people of other nodes, who have no connection here: what they do is told by seating.
+"""
 
 from array import array
 
 import numpy as np
 
 from yunzhan.gateway.connection import Connection
+from yunzhan.gateway.hall_messages import Seat
 from yunzhan.gateway.server import MOVE_FRAME, Server
+from yunzhan.gateway.untold import Untold
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import MOVES_PER_SECOND, TOO_FAST_REFUSALS
-from yunzhan.wire.messages import Corrected, Move, Refused
+from yunzhan.wire.messages import Corrected, Gestured, Move, Refused
 from yunzhan.wire.passes import HallGrant
 from yunzhan.wire.reasons import Reason
 from yunzhan.world.placing import Company, Crowd
-from yunzhan.world.space import Space
+from yunzhan.world.space import PUT, Space
 
 FORGIVEN_PER_SECOND = 5  # moves too many: a line that stalls now and then is no flood
 Place = tuple[int, int, int]  # x and z in cm, yaw
@@ -21,7 +26,7 @@ UNMASKED_HEAD = b"\x82\x88\0\0\0\0"
 
 
 class Hall:
-    """People of one line of a hall who are connected here."""
+    """The people of one line of a hall; `members` are those who are connected here."""
 
     def __init__(self, grant: HallGrant, line: int, now: float) -> None:
         self.key, self.line = grant.key, line
@@ -31,6 +36,7 @@ class Hall:
         self.senders: array[int] = array("H")
         self.members: dict[int, Connection] = {}
         self.newcomers: dict[int, Connection] = {}
+        self.untold = Untold(len(self.space.x))
         self._gestures: dict[int, bytes] = {}  # by cell, since the last turn
         self._companies: dict[int, Company] = {}
         self._tokens = np.full(len(self.space.x), float(MOVES_PER_SECOND[1]))
@@ -40,43 +46,71 @@ class Hall:
 
     def enter(self, connection: Connection, who: bytes, company: Company, place: Place, now: float) -> None:
         """Raises SpaceFull."""
-        row = self.space.enter(who, *place, now)
-        self._companies[row] = company
-        self.crowd.add(company)
+        row = self.seat(who, company, place, now)
         connection.hall, connection.row = self, row
         self.members[row] = connection
         self.newcomers[row] = connection
+        self.untold.came(row)
         self._tokens[row], self._strikes[row] = MOVES_PER_SECOND[1], 0
 
     def enter_again(self, connection: Connection, place: Place, now: float) -> None:
         """Somebody who is here, at another place: they are told everything anew, the others see them jump."""
-        self.space.place(connection.row, *place, now)
+        self.jump(connection, place, now)
         self.newcomers[connection.row] = connection
+
+    def jump(self, connection: Connection, place: Place, now: float) -> None:
+        self.space.place(connection.row, *place, now)
+        self.untold.moved(connection.row)
 
     def leave(self, connection: Connection) -> None:
         self.newcomers.pop(connection.row, None)
         del self.members[connection.row]
         self._behind.discard(connection.row)
-        self.space.leave(connection.row)
-        self.crowd.remove(self._companies.pop(connection.row))
+        self.untold.went(connection.row)
+        self.unseat(connection.row)
         connection.hall = None
+
+    def seat(self, who: bytes, company: Company, place: Place, now: float) -> int:
+        """Somebody is in here now, connected here or to another node. Returns their row. Raises SpaceFull."""
+        row = self.space.enter(who, *place, now)
+        self._companies[row] = company
+        self.crowd.add(company)
+        return row
+
+    def unseat(self, row: int) -> None:
+        self.space.leave(row)
+        self.crowd.remove(self._companies.pop(row))
+
+    def seat_of(self, row: int) -> Seat:
+        """Somebody as other nodes are told of them."""
+        space, company = self.space, self._companies[row]
+        place = int(space.x[row]), int(space.z[row]), int(space.yaw[row]), int(space.motion[row])
+        return Seat(row, space.who(row), company.language, company.party, *place)
+
+    def put(self, row: int, seat: Seat) -> None:
+        """Somebody of another node is where this seat says."""
+        self.space.put(np.array([row]), np.array([(row, seat.x, seat.z, seat.yaw, seat.motion)], PUT))
 
     def moved(self, connection: Connection, message: bytes) -> None:
         """A Move that did not come by the hot path: split, or together with something else."""
         self.inbox += UNMASKED_HEAD + message
         self.senders.append(connection.row)
 
-    def gestured(self, connection: Connection, fact: bytes) -> None:
-        """A gesture's frame, told to the nine cells around with the next turn: a hall that claps sends each person one packet."""
-        cell = int(self.space.cell[connection.row])
-        self._gestures[cell] = self._gestures.get(cell, b"") + fact
+    def gestured(self, row: int, gesture: int, target: int) -> None:
+        """A gesture is told to the nine cells around with the next turn: a hall that claps sends each person one packet."""
+        cell = int(self.space.cell[row])
+        self._gestures[cell] = self._gestures.get(cell, b"") + frame(encode(Gestured(row, gesture, target)))
 
     def tick(self, server: Server, now: float, part: int = 0, parts: int = 1) -> list[Connection]:
         """Takes the moves, sends what changed; returns those who keep sending faster than anybody may.
 
         With `parts` only every so-manieth person is sent to, the others at the next calls (see Space.tick).
         """
-        flooding = self._take_moves(server, now)
+        flooding = self.take_moves(server, now)
+        if not self.members:
+            self._gestures.clear()
+            self.space.forget_news()
+            return flooding
         if self.newcomers:
             known = b"".join(frame(message) for message in self.space.everybody())
             server.send_many(self.newcomers.values(), known)
@@ -115,7 +149,8 @@ class Hall:
             self._behind.difference_update([connection.row for connection in ready])
             server.send_many(ready, b"".join(frame(message) for message in self.space.places()))
 
-    def _take_moves(self, server: Server, now: float) -> list[Connection]:
+    def take_moves(self, server: Server, now: float) -> list[Connection]:
+        """What the people here sent since the last call; returns those who keep sending too fast."""
         self._tokens += (now - self._ticked) * MOVES_PER_SECOND[0]
         self._strikes = np.maximum(self._strikes - (now - self._ticked) * FORGIVEN_PER_SECOND, 0)
         np.minimum(self._tokens, MOVES_PER_SECOND[1], out=self._tokens)
@@ -140,6 +175,7 @@ class Hall:
             if connection is not None:
                 server.hand_over(connection, message.tobytes())
         good = ~wrong & ~over[rows]
+        self.untold.moved(rows[good])
         for row in self.space.move(rows[good], moves[good], now):
             self._correct(server, row)
         tired = np.flatnonzero(self._strikes > TOO_FAST_REFUSALS).tolist()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from yunzhan.gateway.admission import NotAdmitted, admit
+from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import Connection, Session, clean_name
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
@@ -47,17 +48,17 @@ class Hub:
         self._passes = Deadlines()
         self._news: dict[str, bytes] = {}  # of large places, told with the next ping
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
-            m.Enter: self._enter, m.Leave: self._leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
+            m.Enter: visiting.enter, m.Leave: visiting.leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
             m.Say: self._speak, m.Edit: self._speak, m.Remove: self._speak, m.Browse: self._browse, m.Watch: self._watch,
             m.Show: showing.act, m.Turn: showing.act, m.EndShow: showing.act, m.RaiseHand: showing.act,
             m.AnswerHand: showing.act, m.Ping: self._ping, m.Move: self._move, m.Hello: self._again,
             m.Lines: visiting.lines, m.Gesture: visiting.gesture,
         }  # fmt: skip
 
-    def bind(self, server: Server, conversations: Conversations, speaking: Speaking) -> None:
-        """The server to send through, and the groups to join and to speak in: all know each other."""
+    def bind(self, server: Server, cluster: Cluster, conversations: Conversations, speaking: Speaking) -> None:
+        """The server to send through, the other nodes, and the groups to join and to speak in: all know each other."""
         self.server, self.conversations, self.speaking = server, conversations, speaking
-        self.visiting.bind(server)
+        self.visiting.bind(server, cluster)
         self.showing.bind(server, conversations)
 
     def send(self, connection: Connection, fact: m.FactMessage) -> None:
@@ -94,8 +95,7 @@ class Hub:
         if session is None:
             return
         self.showing.gone(connection)
-        if connection.hall is not None:
-            self.visiting.go(connection, session)
+        self.visiting.gone(connection, session)
         self.watching.forget(connection)
         for key in session.groups():
             self.conversations.part(connection, key)
@@ -135,21 +135,14 @@ class Hub:
         count = self.counts.count(place)
         return frame(encode(m.Presence(int(place[0]), place[1:], count.people, count.scripted)))
 
+    def left_hall(self, connection: Connection) -> None:
+        self.showing.gone(connection)
+
     def now_ms(self) -> int:
         return int(self._wall() * 1000)
 
     def _again(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         self.refuse(connection, 0, Reason.ALREADY_GREETED)
-
-    def _enter(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        before = connection.hall
-        self.visiting.enter(connection, session, command)
-        if before is not None and connection.hall is not before:
-            self.showing.gone(connection)
-
-    def _leave(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
-        self.showing.gone(connection)
-        self.visiting.leave(connection, session, command)
 
     def _move(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         self.refuse(connection, 0, Reason.NOT_IN_HALL)

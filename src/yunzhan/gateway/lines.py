@@ -32,8 +32,12 @@ class Lines:
         if wished is not None and not wish.friend:
             return None
         number = choose_line({number: hall.crowd for number, hall in self.all.items()}, company, self._line_people)
-        hall = self.all.get(number) or self.all.setdefault(number, Hall(self.grant, number, now))
+        hall = self.line(number, now)
         return None if hall.space.is_full else hall
+
+    def line(self, number: int, now: float) -> Hall:
+        """The line with this number, opened if need be."""
+        return self.all.get(number) or self.all.setdefault(number, Hall(self.grant, number, now))
 
     def _with(self, person: str) -> Hall | None:
         """The first line in which this person is."""
@@ -47,5 +51,5 @@ class Lines:
         )
 
     def close_empty(self) -> None:
-        for number in [number for number, hall in self.all.items() if not hall.members]:
+        for number in [number for number, hall in self.all.items() if not len(hall.space)]:
             del self.all[number]

@@ -79,7 +79,7 @@ class Node:
         self.speaking = Speaking(self.server, self.conversations, self.ordering)
         self.counting = Counting(self.cluster, self.hub.presence, loop.call_later)
         self.hub.counts = self.counting
-        self.hub.bind(self.server, self.conversations, self.speaking)
+        self.hub.bind(self.server, self.cluster, self.conversations, self.speaking)
         show(self.server, self.hub)
         pages = MemberPages(self.conversations, self.cluster, time.monotonic, loop.call_later, self._members)
         answer_bus(bus, self.hub, self.speaking, self.ordering, self.counting, pages)
@@ -93,6 +93,7 @@ class Node:
             (RULES_SECONDS, self.ask_for_rules),
             (BEAT_SECONDS, self.cluster.beat),
             (LOOK_SECONDS, self.cluster.look),
+            (BEAT_SECONDS, self.hub.visiting.sharing.beat),
             (BEAT_SECONDS, self.ordering.beat),
             (BEAT_SECONDS, self.conversations.sweep),
             (TELL_SECONDS, self.counting.tell),

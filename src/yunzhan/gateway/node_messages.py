@@ -113,6 +113,25 @@ class Members(msgspec.Struct, tag="members", array_like=True, frozen=True):
     members: tuple[tuple[str, str, int], ...]
 
 
+class WantHall(msgspec.Struct, tag="hall", array_like=True, frozen=True):
+    """I have this hall from now on, or missed something of it: tell all of your people there, on the hall's subject."""
+
+    node: str
+    hall: str
+
+
 NodeMessage = (
-    Beat | Bye | Propose | Outcome | Told | Reached | Present | Totals | Gather | Gathered | WantMembers | Members
+    Beat
+    | Bye
+    | Propose
+    | Outcome
+    | Told
+    | Reached
+    | Present
+    | Totals
+    | Gather
+    | Gathered
+    | WantMembers
+    | Members
+    | WantHall
 )

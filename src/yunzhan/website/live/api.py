@@ -135,8 +135,8 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
 def gateways_for(person: str, hall: str | None) -> list[str]:
     """The gateways' addresses in the order in which to try them.
 
-    Who goes into a hall goes where all go who go there, because people see each other within one node only; if that one is
-    gone, all have the same next one. Others are spread, the same person always alike.
+    Who goes into a hall goes where all go who go there: what is on one node need not be told to others. If that one is gone,
+    all have the same next one. Others are spread, the same person always alike.
     """
     gateways = gateways_known()
     if hall is not None:
