@@ -1,4 +1,4 @@
-// How the client is built: two entries, three.js in a chunk of its own, output where Django's static files are found.
+// How the client is built: three entries, three.js in a chunk of its own, output where Django's static files are found.
 // What the result may weigh is in tools/budget.mjs.
 import { defineConfig } from "vitest/config";
 
@@ -11,7 +11,7 @@ export default defineConfig({
 		manifest: "manifest.json",
 		target: "es2022",
 		rolldownOptions: {
-			input: { site: "src/app/site.ts", walk: "src/app/walk.ts" },
+			input: { site: "src/app/site.ts", walk: "src/app/walk.ts", "booth-editor": "src/app/booth-editor.ts" },
 			output: {
 				codeSplitting: { groups: [{ name: "three", test: /node_modules[\\/]three[\\/]/ }] },
 			},

@@ -61,6 +61,7 @@ PAGES = {
     "desk-product": OWN,
     "desk-product-withdraw": OWN,
     "desk-booth": OWN,
+    "desk-booth-preview": OWN,
     "desk-booth-file": OWN,
     "desk-booth-restore": OWN,
     "desk-booth-withdraw": OWN,

@@ -11,7 +11,14 @@ const TABLES: Record<Language, Record<Key, string>> = { "zh-hans": hans, "zh-han
 
 /** The words of a language; `{name}` in them is filled from `values`. */
 export function wordsOf(language: Language): Words {
-	const table = TABLES[language] ?? hans;
+	return speak(TABLES[language] ?? hans, language);
+}
+
+/** The same for a table that only one page needs. */
+export function speak<Key extends string>(
+	table: Record<Key, string>,
+	language: Language,
+): (key: Key, values?: Record<string, string | number>) => string {
 	const number = new Intl.NumberFormat(language === "en" ? "en" : "zh");
 	return (key, values = {}) =>
 		table[key].replace(/\{(\w+)\}/g, (_, name: string) => {

@@ -137,3 +137,12 @@ def test_what_waits_is_taken_back_and_changed(client, manager):
     assert client.post(EDITOR, TYPED | {"seen": stamp(), "accent": "#112233"}).status_code == 302
     stale = client.post(f"{EDITOR}withdraw/", {"seen": stamp()}, follow=True).content.decode()
     assert "Nothing of yours waits for review any more." in stale
+
+
+def test_preview_shows_the_draft_and_may_be_framed_by_our_own_pages_only(client, manager):
+    client.post(EDITOR, TYPED | {"seen": ""})
+    answer = client.get(f"{EDITOR}preview/")
+    assert answer.status_code == 200
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in client.get(EDITOR)["Content-Security-Policy"]

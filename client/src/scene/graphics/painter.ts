@@ -247,6 +247,7 @@ function paintScreen(g: Pen, booth: Booth, pictures: BoothPictures<Photo> | null
 	g.fillStyle = s.light;
 	g.fillRect(x + 14, y + 70, 34, 3);
 	write(g, booth.industry, x + 14, y + 94, room, 13, 400);
+	if (picture && pictures?.logo) plate(g, pictures.logo, { x: x + 14, y: y + 104, width: 84, height: 34 });
 }
 
 function paintTall(g: Pen, booth: Booth, pictures: BoothPictures<Photo> | null, seed: number): void {

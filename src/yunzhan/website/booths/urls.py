@@ -12,6 +12,7 @@ EDITOR = f"{EXHIBITOR}desk/booth/"
 urlpatterns = [
     path(EXHIBITOR, show_exhibitor, {"look_of": published_look}, name="exhibitor"),
     path(EDITOR, views.edit_design, name="desk-booth"),
+    path(f"{EDITOR}preview/", views.preview_design, name="desk-booth-preview"),
     path(f"{EDITOR}files/", views.bring_file, name="desk-booth-file"),
     path(f"{EDITOR}restore/<int:version>/", views.restore, name="desk-booth-restore"),
     path(f"{EDITOR}withdraw/", views.withdraw, name="desk-booth-withdraw"),

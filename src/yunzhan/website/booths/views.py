@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import wraps
 
+from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from rules.permissions import has_perm
 
@@ -30,6 +32,7 @@ from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.products.desk import for_staff, shown
+from yunzhan.website.products.views import show_exhibitor
 from yunzhan.website.shared.asked import page_asked
 from yunzhan.website.shared.paging import page_of
 from yunzhan.website.shared.refusals import Refusal
@@ -95,6 +98,17 @@ def edit_design(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponse:
             messages.success(request, said or _("Saved as a draft. Visitors do not see it yet."))
             return redirect("desk-booth", fair=exhibitor.fair.slug, slug=exhibitor.slug)
     return editor(request, exhibitor, form, status=status)
+
+
+@require_safe
+@xframe_options_sameorigin
+@csp_replace({"frame-ancestors": ["'self'"]})
+@for_staff
+def preview_design(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponseBase:
+    """The exhibitor's page as it would be with the newest version; the editor shows it in a frame."""
+    newest = designs_of(exhibitor).first()
+    look = look_of(newest) if newest else None
+    return show_exhibitor(request, exhibitor.fair.slug, exhibitor.slug, look_of=lambda _: look)
 
 
 @require_POST
