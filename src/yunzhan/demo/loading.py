@@ -11,6 +11,7 @@ from django.db import transaction
 
 from yunzhan.demo.companies import EXHIBITOR_COUNT, Company, companies_of, listed_companies
 from yunzhan.demo.floor_plan import HALL_DEPTH_METRES, HALL_WIDTH_METRES, draw_plan
+from yunzhan.demo.models import show_models
 from yunzhan.demo.pictures import PALETTES, draw_picture, silhouettes
 from yunzhan.demo.products import Picture, product_drafts_of
 from yunzhan.demo.texts import table, words
@@ -212,12 +213,14 @@ class _Stock:
         order = _mixed(len(companies), sum(company.is_listed for company in companies))
         places = zip((exhibitors[i] for i in order), _best_first(booths), strict=True)
         place_exhibitors(self.fair, dict(places))
-        add_products(
-            [
-                draft
-                for exhibitor, company in zip(exhibitors, companies, strict=True)
-                for draft in product_drafts_of(exhibitor, self.categories[company.industry], self.pictures)
-            ]
+        show_models(
+            add_products(
+                [
+                    draft
+                    for exhibitor, company in zip(exhibitors, companies, strict=True)
+                    for draft in product_drafts_of(exhibitor, self.categories[company.industry], self.pictures)
+                ]
+            )
         )
 
 

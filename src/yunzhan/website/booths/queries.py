@@ -16,7 +16,7 @@ from yunzhan.website.fairs.models import Fair
 from yunzhan.website.halls.models import BoothTemplate
 from yunzhan.website.halls.queries import booth_templates
 from yunzhan.website.products.models import Product
-from yunzhan.website.products.queries import Scene, SceneBooth, SceneProduct, products_of
+from yunzhan.website.products.queries import Scene, SceneBooth, products_of, scene_product_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, words_of
 from yunzhan.website.uploads.models import Upload
@@ -153,7 +153,7 @@ def dressed(scene: Scene) -> Scene:
     rows = BoothDesign.objects.filter(
         state=DesignState.PUBLISHED, exhibitor__placement__booth__floor_plan__hall_id=scene.plan.hall.pk
     )
-    rows = rows.select_related("template", "exhibitor").prefetch_related("places__product", "files__upload")
+    rows = rows.select_related("template", "exhibitor").prefetch_related("places__product__model", "files__upload")
     designs = {design.exhibitor.slug: design for design in rows}
     return replace(scene, booths=[_dressed_booth(booth, designs.get(booth.exhibitor)) for booth in scene.booths])
 
@@ -162,7 +162,7 @@ def _dressed_booth(booth: SceneBooth, design: BoothDesign | None) -> SceneBooth:
     if design is None:
         return booth
     products = [place.product for place in design.places.all()]
-    chosen = [SceneProduct(row.pk, row.name, row.picture.url if row.picture else None) for row in products]
+    chosen = [scene_product_of(row) for row in products]
     # An exhibitor may have moved to a smaller booth since: then the booth keeps the template of the floor plan.
     fitting = fits(design.template.smallest_side_m, booth.width, booth.depth)
     look = Look(design.template, design.accent, words_of(design, "fascia"), products, files_by_slot(design.files.all()))

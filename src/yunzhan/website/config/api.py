@@ -18,13 +18,15 @@ from yunzhan.website.live.api import router as live
 from yunzhan.website.live.groups_api import router as groups
 from yunzhan.website.live.moderation_api import router as moderation
 from yunzhan.website.products.api import router as products
+from yunzhan.website.products.models_api import router as product_models
 from yunzhan.website.products.saved_api import router as saved
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.uploads.api import router as uploads
 
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api", parser=PlainParser())
 ROUTERS = (
-    fairs, halls, exhibitors, uploads, products, saved, booths, booth_editor, slides, fair_router, moderation,
+    fairs, halls, exhibitors, uploads, products, product_models, saved, booths, booth_editor,
+    slides, fair_router, moderation,
 )  # fmt: skip
 for router in ROUTERS:
     api.add_router("/fairs/", router)

@@ -1,9 +1,10 @@
-"""Every write of the products app: products, what visitors save of a fair, and what the search knows of exhibitors.
+"""Every write of the products app: products, their models, what visitors save, and what the search knows of exhibitors.
 
 One is always a batch of one. Who may ask for it is in rules; page, API, admin and the sample fair call the same functions.
 """
 
 import csv
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,12 +21,16 @@ from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.rules import has_control_characters
 from yunzhan.website.products import rules
 from yunzhan.website.products.marks import marks_of
-from yunzhan.website.products.models import Category, Product, Saved, SearchEntry
+from yunzhan.website.products.models import Category, Hotspot, Product, Saved, SearchEntry
 from yunzhan.website.products.queries import saved_keys
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
+from yunzhan.website.uploads.actions import hide_uploads, show_uploads
+from yunzhan.website.uploads.choices import UploadKind, UploadState
+from yunzhan.website.uploads.models import Upload
 
 BATCH_ROWS = 500
+Vector = tuple[float, float, float]
 
 
 class ProductRefused(Refusal):
@@ -73,6 +78,41 @@ class NotSaved(ProductRefused):
 
 class NoteMalformed(ProductRefused):
     sentence = _("A note has at most %(most)s letters.")
+
+
+class ModelNotReady(ProductRefused):
+    sentence = _("This 3D model is not ready: it is still being checked, or it was refused.")
+
+
+class ModelNotYours(ProductRefused):
+    sentence = _("There is no such 3D model among your files.")
+
+
+class ModelMissing(ProductRefused):
+    status = 409
+    sentence = _("The product has no 3D model. Choose one first.")
+
+
+class HotspotTitleMissing(ProductRefused):
+    sentence = _("A point needs a title.")
+
+
+class HotspotPlaceMalformed(ProductRefused):
+    sentence = _("A place is three numbers of metres, each at most %(most)s from the middle.")
+
+
+class TooManyHotspots(ProductRefused):
+    sentence = _("A model may have at most %(most)s points.")
+
+
+@dataclass(frozen=True, slots=True)
+class HotspotDraft:
+    """A point on a model: metres in the model's axes, the way its surface looks there (zero: unknown), its words."""
+
+    position: Vector
+    title: Words
+    text: Words = NO_WORDS
+    normal: Vector = (0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,19 +233,99 @@ def change_product(
 
 
 def withdraw_product(product: Product) -> None:
-    """Deletes the product, then tells the search. Its picture file stays: others may show the same."""
+    """Deletes the product, then tells the search. Its picture file stays: others may show the same; so does its model."""
     with transaction.atomic():
+        set_model(product, None)
         product.delete()
         index_exhibitors([product.exhibitor])
 
 
+def set_model(product: Product, upload: Upload | None) -> Product:
+    """Gives the product a 3D model that visitors may see from now on, or takes it away. Its points go with the old model.
+
+    Refuses ModelNotYours and ModelNotReady.
+    """
+    if upload is not None:
+        if upload.exhibitor_id != product.exhibitor_id or upload.kind != UploadKind.MODEL:
+            raise ModelNotYours(field="model")
+        if upload.state != UploadState.READY:
+            raise ModelNotReady(field="model")
+    before = product.model
+    if before == upload:
+        return product
+    with transaction.atomic():
+        product.model = upload
+        product.save(update_fields=["model"])
+        product.hotspots.all().delete()
+        if upload is not None:
+            show_uploads([upload])
+        if before is not None and not before.products.exists():
+            hide_uploads([before])
+    return product
+
+
+def add_hotspot(product: Product, draft: HotspotDraft) -> Hotspot:
+    """A point behind those that are there. Refuses ModelMissing, TooManyHotspots and as change_hotspot does."""
+    _check_hotspot(draft)
+    with transaction.atomic():
+        locked = Product.objects.select_for_update().get(pk=product.pk)  # two at once may not both take the last place
+        if locked.model_id is None:
+            raise ModelMissing
+        have = locked.hotspots.aggregate(count=Count("pk"), last=Max("position"))
+        if have["count"] >= rules.MOST_HOTSPOTS:
+            raise TooManyHotspots(most=rules.MOST_HOTSPOTS)
+        spot = Hotspot(product=locked, position=(have["last"] or 0) + 1)
+        _write_hotspot(spot, draft)
+    return spot
+
+
+def change_hotspot(spot: Hotspot, draft: HotspotDraft) -> Hotspot:
+    """Refuses HotspotTitleMissing, HotspotPlaceMalformed, ProductTextTooLong and ProductTextMalformed."""
+    _check_hotspot(draft)
+    _write_hotspot(spot, draft)
+    return spot
+
+
+def remove_hotspot(spot: Hotspot) -> None:
+    spot.delete()
+
+
+def _check_hotspot(draft: HotspotDraft) -> None:
+    if not has_words(draft.title):
+        raise HotspotTitleMissing(field="title")
+    check_texts(
+        ("title", draft.title, rules.LONGEST_TITLE_CHARACTERS), ("text", draft.text, rules.LONGEST_TEXT_CHARACTERS)
+    )
+    if not all(math.isfinite(part) and abs(part) <= rules.FARTHEST_METRES for part in draft.position):
+        raise HotspotPlaceMalformed(field="position", most=rules.FARTHEST_METRES)
+    if not all(math.isfinite(part) and abs(part) <= 1.01 for part in draft.normal):
+        raise HotspotPlaceMalformed(field="normal", most=1)
+
+
+def _write_hotspot(spot: Hotspot, draft: HotspotDraft) -> None:
+    spot.x, spot.y, spot.z = draft.position
+    spot.normal_x, spot.normal_y, spot.normal_z = draft.normal
+    write_words(spot, "title", draft.title)
+    write_words(spot, "text", draft.text)
+    spot.save()
+
+
 def _check(name: Words, summary: Words) -> None:
-    if not (name.zh_hans.strip() or name.zh_hant.strip() or name.en.strip()):
+    if not has_words(name):
         raise ProductNameMissing(field="name")
-    for field, words, most in (
+    check_texts(
         ("name", name, rules.LONGEST_NAME_CHARACTERS),
         ("summary", summary, rules.LONGEST_SUMMARY_CHARACTERS),
-    ):
+    )
+
+
+def has_words(words: Words) -> bool:
+    return bool(words.zh_hans.strip() or words.zh_hant.strip() or words.en.strip())
+
+
+def check_texts(*texts: tuple[str, Words, int]) -> None:
+    """Of (field, text, most characters). Refuses ProductTextTooLong and ProductTextMalformed."""
+    for field, words, most in texts:
         for text in (words.zh_hans, words.zh_hant, words.en):
             if len(text) > most:
                 raise ProductTextTooLong(most=most, field=field)

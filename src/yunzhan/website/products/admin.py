@@ -18,7 +18,7 @@ class CategoryAdmin(TranslationAdmin[Category]):
 class ProductAdmin(TranslationAdmin[Product]):
     list_display = ("name", "exhibitor", "category", "is_sample")
     search_fields = ("name",)
-    readonly_fields = ("exhibitor", "picture", "position")
+    readonly_fields = ("exhibitor", "picture", "model", "position")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

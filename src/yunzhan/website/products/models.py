@@ -1,4 +1,4 @@
-"""What exhibitors show, by category, what visitors save of it, and the rows the search reads. The search is in search.py."""
+"""What exhibitors show, by category, points on a model, what visitors save, and the rows the search reads (search.py)."""
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +31,14 @@ class Product(models.Model):
     name = models.CharField(_("name"), max_length=120)
     summary = models.CharField(_("summary"), max_length=400, blank=True)
     picture = models.ImageField(_("picture"), upload_to="products/", blank=True, max_length=120)
+    model = models.ForeignKey(
+        "uploads.Upload",
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="products",
+        verbose_name=_("model"),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=1)
     is_sample = models.BooleanField(_("sample"), default=False)
 
@@ -70,6 +78,32 @@ class Saved(models.Model):
 
     def __str__(self) -> str:
         return str(self.product or self.exhibitor)
+
+
+class Hotspot(models.Model):
+    """A place on a product's model with a word about it. x, y, z: metres in the model's own axes (y up).
+
+    The normal (unit length) is the way the surface looks there; all zero when nobody knows.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="hotspots")
+    x = models.FloatField(_("x"))
+    y = models.FloatField(_("y"))
+    z = models.FloatField(_("z"))
+    normal_x = models.FloatField(default=0)
+    normal_y = models.FloatField(default=0)
+    normal_z = models.FloatField(default=0)
+    title = models.CharField(_("title"), max_length=60)
+    text = models.CharField(_("text"), max_length=400, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    class Meta:
+        verbose_name = _("point on a model")
+        verbose_name_plural = _("points on a model")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class SearchEntry(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
@@ -15,10 +16,12 @@ from yunzhan.website.fairs.models import Fair
 from yunzhan.website.halls.models import Booth, Hall
 from yunzhan.website.halls.queries import HallPlan, hall_plan_of
 from yunzhan.website.products.marks import query_marks_of
-from yunzhan.website.products.models import Category, Product, Saved
+from yunzhan.website.products.models import Category, Hotspot, Product, Saved
 from yunzhan.website.products.search import engine
 from yunzhan.website.shared.paging import PAGE_SIZE, Page, fit_page, page_of
 from yunzhan.website.shared.refusals import Refusal
+from yunzhan.website.uploads.choices import UploadState
+from yunzhan.website.uploads.queries import Level, levels_of, plain_of
 
 EXHIBITOR_SORTS = {
     "booth": ("placement__booth__floor_plan__hall__number", "placement__booth__number", "slug"),
@@ -34,6 +37,20 @@ class ProductUnknown(Refusal):
     sentence = _("There is no such product at this fair.")
 
 
+class HotspotUnknown(Refusal):
+    status = 404
+    sentence = _("There is no such point.")
+
+
+@dataclass(frozen=True, slots=True)
+class SceneModel:
+    """A product's 3D model as it stands on its plinth: the lightest level."""
+
+    url: str
+    bytes: int
+    triangles: int
+
+
 @dataclass(frozen=True, slots=True)
 class SavedKeys:
     """Keys of what somebody saved at a fair, to mark it in lists."""
@@ -47,6 +64,7 @@ class SceneProduct:
     id: int
     name: str
     picture: str | None
+    model: SceneModel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +106,7 @@ class Scene:
 def products_at(fair: Fair) -> QuerySet[Product]:
     """Products of active exhibitors, with exhibitor and category in the same query."""
     return Product.objects.filter(exhibitor__fair=fair, exhibitor__status=ExhibitorStatus.ACTIVE).select_related(
-        "exhibitor__fair", "category"
+        "exhibitor__fair", "category", "model"
     )
 
 
@@ -102,6 +120,57 @@ def product_of(fair: Fair, pk: int) -> Product:
 
 def products_of(exhibitor: Exhibitor) -> QuerySet[Product]:
     return Product.objects.filter(exhibitor=exhibitor).select_related("category").order_by("position", "pk")
+
+
+def model_levels_of(product: Product) -> list[Level]:
+    """The levels of detail of its 3D model, the finest first; empty when it has none that visitors may see."""
+    upload = product.model
+    return levels_of(upload) if upload is not None and upload.state == UploadState.READY and upload.is_public else []
+
+
+def scene_product_of(product: Product) -> SceneProduct:
+    """What stands on a plinth: its model, else its picture."""
+    levels = model_levels_of(product)
+    model = SceneModel(levels[-1].url, levels[-1].bytes, levels[-1].triangles or 0) if levels else None
+    return SceneProduct(product.pk, product.name, product.picture.url if product.picture else None, model)
+
+
+def hotspots_of(product: Product) -> QuerySet[Hotspot]:
+    return Hotspot.objects.filter(product=product)
+
+
+def hotspot_of(fair: Fair, pk: int) -> Hotspot:
+    """With its product. Refuses HotspotUnknown."""
+    rows = Hotspot.objects.filter(product__in=products_at(fair)).select_related("product__exhibitor", "product__model")
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        raise HotspotUnknown
+    return row
+
+
+def shown_model_of(product: Product, page: str) -> dict[str, Any] | None:
+    """All that the viewer needs (client/src/world/product-model.ts); `page` is the product's own address, absolute."""
+    levels = model_levels_of(product)
+    if not levels:
+        return None
+    return {
+        "product": product.pk,
+        "name": product.name,
+        "poster": product.picture.url if product.picture else None,
+        "levels": [{"url": row.url, "bytes": row.bytes, "triangles": row.triangles or 0} for row in levels],
+        "plain": plain_of(product.model) if product.model else None,
+        "page": page,
+        "hotspots": [
+            {
+                "id": spot.pk,
+                "position": [spot.x, spot.y, spot.z],
+                "normal": [spot.normal_x, spot.normal_y, spot.normal_z],
+                "title": spot.title,
+                "text": spot.text,
+            }
+            for spot in hotspots_of(product)
+        ],
+    }
 
 
 def featured_products(exhibitors: Sequence[Exhibitor]) -> list[Product]:
@@ -209,10 +278,9 @@ def scene_of(hall: Hall, language: str | None = None) -> Scene:
     plan = hall_plan_of(hall, language or get_language() or "zh-hans")
     tenants = tenants_of(hall)
     shown: dict[int, list[SceneProduct]] = {exhibitor.pk: [] for exhibitor in tenants.values()}
-    rows = Product.objects.filter(exhibitor_id__in=list(shown), position__lte=SCENE_PRODUCTS)
+    rows = Product.objects.filter(exhibitor_id__in=list(shown), position__lte=SCENE_PRODUCTS).select_related("model")
     for product in rows.order_by("exhibitor_id", "position"):
-        picture = product.picture.url if product.picture else None
-        shown[product.exhibitor_id].append(SceneProduct(product.pk, product.name, picture))
+        shown[product.exhibitor_id].append(scene_product_of(product))
     return Scene(plan, [_scene_booth(booth, tenants.get(booth.pk), shown) for booth in plan.booths])
 
 

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from yunzhan.website.products.models import Category, Product
+from yunzhan.website.products.models import Category, Hotspot, Product
 
 
 @register(Category)
@@ -13,3 +13,8 @@ class CategoryTranslation(TranslationOptions):
 @register(Product)
 class ProductTranslation(TranslationOptions):
     fields = ("name", "summary")
+
+
+@register(Hotspot)
+class HotspotTranslation(TranslationOptions):
+    fields = ("title", "text")

@@ -20,6 +20,7 @@ from yunzhan.website.products.queries import (
     product_of,
     products_of,
     saved_keys,
+    shown_model_of,
 )
 from yunzhan.website.shared.asked import choice_asked, page_asked, refusing_as_page, words_asked
 from yunzhan.website.shared.sheets import is_sheet_asked, sheet
@@ -109,12 +110,14 @@ def show_exhibitor(request: HttpRequest, fair: str, slug: str, look_of: Callable
 @require_safe
 @refusing_as_page
 def show_product(request: HttpRequest, fair: str, pk: int) -> HttpResponse:
-    """A product."""
+    """A product, with what the viewer needs when it has a 3D model."""
     here = fair_of(fair)
+    product = product_of(here, pk)
     context = {
         "fair": here,
         "halls": list(halls_of(here)),
-        "product": product_of(here, pk),
+        "product": product,
+        "model": shown_model_of(product, request.build_absolute_uri(request.path)),
         "saved": saved_keys(request.user, here),
         "section": "exhibitors",
     }

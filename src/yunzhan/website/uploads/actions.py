@@ -7,6 +7,7 @@ one, and a claim that is not renewed lapses.
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
+from hashlib import sha256 as sha256_of
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -22,7 +23,7 @@ from yunzhan.website.uploads import files
 from yunzhan.website.uploads.checks import limits
 from yunzhan.website.uploads.checks.kinds import HEAD_BYTES, check_kind
 from yunzhan.website.uploads.checks.refused import Refused
-from yunzhan.website.uploads.choices import IN_WORK, UNFINISHED, UploadState
+from yunzhan.website.uploads.choices import IN_WORK, UNFINISHED, UploadKind, UploadState
 from yunzhan.website.uploads.models import Upload
 from yunzhan.website.uploads.queries import file_names, others_with, room_of
 from yunzhan.website.uploads.sentences import sentence_of
@@ -70,7 +71,7 @@ class TooManyUploads(UploadRefused):
 
 class UploadInUse(UploadRefused):
     status = 409
-    sentence = _("This file is used in a booth design. Take it out there first.")
+    sentence = _("This file is used by a product or in a booth design. Take it out there first.")
 
 
 class BroughtFile(Protocol):
@@ -113,6 +114,27 @@ def receive_upload(exhibitor: Exhibitor, person: Person | None, brought: Brought
         files.forget_brought(upload.key)
         raise
     return upload
+
+
+def keep_own_file(exhibitor: Exhibitor, name: str, kind: UploadKind, content: bytes, told: dict[str, Any]) -> Upload:
+    """A file that we ship and need not check, ready as it is: for the sample fair. `told`: more of its only level."""
+    sha256 = sha256_of(content).hexdigest()
+    level = "0" + Path(name).suffix
+    if not files.is_kept(sha256, [level]):
+        making = files.making_folder(sha256, 0)
+        (making / level).write_bytes(content)
+        files.keep(making, sha256)
+    return Upload.objects.create(
+        exhibitor=exhibitor,
+        kind=kind,
+        name=name,
+        size=len(content),
+        stored=len(content),
+        sha256=sha256,
+        state=UploadState.READY,
+        progress=100,
+        result={"levels": [{"file": level, "bytes": len(content), **told}], "plain": level},
+    )
 
 
 def _check_name(name: str) -> None:
