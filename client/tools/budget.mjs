@@ -18,7 +18,7 @@ const manifest = JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8"));
 const isAskedFor = (key) => /^src\/(ui|app)\//.test(key) && key !== "src/app/hall-app.tsx";
 
 /** The product viewer has a budget of its own: it brings three.js to pages that have none. */
-const isViewer = (key) => key === "src/app/product-viewer.tsx";
+const isViewer = (key) => ["src/app/product-viewer.tsx", "src/app/hall-viewer.ts"].includes(key);
 
 /** Every script that an entry brings, with what it loads later when `later` says so of its key. */
 function scriptsOf(key, later, found = new Set()) {

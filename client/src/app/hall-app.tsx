@@ -166,6 +166,12 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		endTour: () => tours.end(),
 		hallOf: (slug) => (page.urls.walk ?? "").replace(/halls\/[^/]+\/.*$/, `halls/${slug}/walk/?tour=saved`),
 		takePicture: () => void takePicture(),
+		view: async (product) => {
+			const { showInDialog } = await import("./hall-viewer");
+			isCovered = true;
+			await showInDialog(product, `${page.api}fairs/${fair}/products/${product.id}/model?lang=${page.lang}`, page.lang);
+			isCovered = false;
+		},
 		search: async (letters) => {
 			const url = `${page.api}fairs/${fair}/exhibitors?${new URLSearchParams({ q: letters, hall: hall.slug })}`;
 			try {
@@ -179,6 +185,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	};
 	/** Booths one has been at since one came in. */
 	const seen = new Set<string>();
+	let isCovered = false;
 	const takePicture = async () => {
 		if (!scene) return; // nothing is drawn yet, as the loading screen says
 		const picture = await scene.picture();
@@ -329,6 +336,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			session,
 			people,
 			scene: drawn,
+			isCovered: () => isCovered,
 			beat: (nowMs) => {
 				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;
 				company.beat(input.isWalking);

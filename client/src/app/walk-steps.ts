@@ -16,10 +16,12 @@ export interface Walk {
 	readonly session: Session;
 	readonly people: People;
 	readonly scene: HallScene;
+	/** While something hides the hall nothing of it is drawn; walking and talking go on. */
+	isCovered(): boolean;
 	beat(nowMs: number): void;
 }
 
-export function walkSteps({ input, self, walls, session, people, scene, beat }: Walk): Steps {
+export function walkSteps({ input, self, walls, session, people, scene, isCovered, beat }: Walk): Steps {
 	const intent: Intent = { forward: 0, right: 0, run: false, cameraYaw: 0 };
 	return {
 		readInput: () => {
@@ -33,7 +35,9 @@ export function walkSteps({ input, self, walls, session, people, scene, beat }: 
 			if (self.route.length === 0) return;
 			scene.camera.yaw += shortWay(scene.camera.yaw, self.yaw) * Math.min(1, seconds * FOLLOW_PER_SECOND);
 		},
-		draw: (nowMs, passed) => scene.frame(nowMs, passed),
+		draw: (nowMs, passed) => {
+			if (!isCovered()) scene.frame(nowMs, passed);
+		},
 		beat,
 	};
 }

@@ -48,6 +48,11 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 								)}
 								<span class="booth-card__product">
 									<span>{product.name}</span>
+									{product.model && (
+										<button type="button" class="button button--small" onClick={() => desk.view(product)}>
+											{words("booth.view")}
+										</button>
+									)}
 									<SaveButton desk={desk} thing={savedAddress("products", String(product.id))} name={product.name} />
 								</span>
 							</li>

@@ -6,7 +6,7 @@ import type { Change, Draft, Group } from "../world/group";
 import type { Lines } from "../world/lines";
 import type { News } from "../world/news";
 import type { People } from "../world/people";
-import type { HallPlan, PlanBooth } from "../world/plan";
+import type { HallPlan, PlanBooth, PlanProduct } from "../world/plan";
 import type { Presence } from "../world/presence";
 import type { Saved } from "../world/saved";
 import type { Self } from "../world/self";
@@ -122,6 +122,8 @@ export interface Desk extends Talk {
 	hallOf(slug: string): string;
 	/** Shares or saves a picture of the view. */
 	takePicture(): void;
+	/** Opens a product's 3D model. */
+	view(product: PlanProduct): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */
 	search(letters: string): Promise<ReadonlySet<string>>;
 	/** The address of an exhibitor's page. */

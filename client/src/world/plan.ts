@@ -4,6 +4,8 @@ export interface PlanProduct {
 	id: number;
 	name: string;
 	picture: string | null;
+	/** The lightest level of its 3D model. */
+	model: { url: string; bytes: number; triangles: number } | null;
 }
 export interface PlanBooth {
 	number: string;

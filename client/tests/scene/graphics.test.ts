@@ -117,7 +117,7 @@ test("the studio paints what is wished first, no more than its sheets, and paint
 	const booths = standPlan()
 		.booths.slice(0, 6)
 		.map((booth) => ({ ...booth, products: [] as PlanBooth["products"] }));
-	booths[1].products = [{ id: 1, name: "x", picture: "/x" }];
+	booths[1].products = [{ id: 1, name: "x", picture: "/x", model: null }];
 	const given: Sheet[] = [];
 	const picture = { width: 1, height: 1, close: () => undefined } as ImageBitmap;
 	const studio = new Studio(

@@ -71,6 +71,7 @@ beforeEach(() => {
 		walkOn: wish("walkOn"),
 		surroundings: () => "",
 		takePicture: wish("takePicture"),
+		view: wish("view"),
 		search: async () => new Set<string>(),
 		pageOf: () => "",
 	};
