@@ -5,7 +5,7 @@ export interface PlanProduct {
 	name: string;
 	picture: string | null;
 	/** The lightest level of its 3D model. */
-	model: { url: string; bytes: number; triangles: number } | null;
+	model?: { url: string; bytes: number; triangles: number } | null;
 }
 export interface PlanBooth {
 	number: string;
