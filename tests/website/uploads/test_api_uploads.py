@@ -7,6 +7,7 @@ from django.test import Client
 from factories.stand_fair import make_person, make_stand
 from website.uploads.gltf_files import good_model
 from website.uploads.hostile import AT_THE_DOOR, PICTURES, good_picture
+from website.uploads.other_files import GOOD_OTHERS
 from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.uploads.actions import FileRefused, hide_uploads, receive_upload, show_uploads
 from yunzhan.website.uploads.checks import limits
@@ -66,6 +67,17 @@ def test_model_is_made_lighter_in_the_background_and_handed_out_in_levels(staff)
     for address in (item["plain"], *(level["url"] for level in item["levels"])):
         status, content = read(staff, address)
         assert (status, content[:4]) == (200, b"glTF")
+
+
+@pytest.mark.parametrize(("name", "content"), GOOD_OTHERS, ids=[name for name, _ in GOOD_OTHERS])
+def test_other_kinds_go_through_their_check_in_a_process_with_limits(staff, name, content):
+    brought = bring(staff, name, content).json()
+    work_off()
+    item = staff.get(f"{ADDRESS}/{brought['id']}").json()
+    assert (item["state"], item["refusal"]) == ("ready", None)
+    for level in item["levels"]:
+        status, found = read(staff, level["url"])
+        assert (status, len(found)) == (200, level["bytes"])
 
 
 def test_list_shows_own_files_and_the_room_they_take(staff, fair):

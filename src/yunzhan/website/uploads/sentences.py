@@ -11,7 +11,9 @@ SENTENCES: dict[str, str | Promise] = {
     "NameMalformed": gettext_lazy(
         "A file name may have at most %(limit)s characters, and no slash or control character."
     ),
-    "FormatUnknown": gettext_lazy("PNG, JPEG, WebP and glTF (GLB) can be read; this file (%(found)s) is none."),
+    "FormatUnknown": gettext_lazy(
+        "PNG, JPEG, WebP, SVG, glTF (GLB), PDF and MP4 can be read; this file (%(found)s) is none."
+    ),
     "NameDisagrees": gettext_lazy("The name ends with %(found)s, but the file is something else."),
     "KindNotWanted": gettext_lazy("A file of another kind is needed here, not %(found)s."),
     # pictures
@@ -59,6 +61,35 @@ SENTENCES: dict[str, str | Promise] = {
     "ModelTooHeavy": gettext_lazy(
         "A model may weigh at most %(limit)s bytes when it is ready, not %(found)s. Use fewer triangles or smaller pictures."
     ),
+    # drawings
+    "DrawingBroken": gettext_lazy("The drawing is no whole SVG."),
+    "DrawingHasEntities": gettext_lazy("A drawing may not define entities of its own."),
+    "DrawingHasScript": gettext_lazy("A drawing may not run anything; this one has %(found)s."),
+    "DrawingExternal": gettext_lazy("All of a drawing must be in one file; this one refers to %(found)s."),
+    "DrawingForeign": gettext_lazy("A drawing may only have shapes, texts and pictures, not %(found)s."),
+    "DrawingTooManyParts": gettext_lazy("A drawing may have at most %(limit)s parts; this one has %(found)s."),
+    "DrawingTooDeep": gettext_lazy("The parts of a drawing may lie at most %(limit)s levels deep in each other."),
+    "DrawingUsesItself": gettext_lazy("A part of the drawing uses itself (%(found)s)."),
+    "DrawingShape": gettext_lazy("A drawing needs a size, and may be at most %(limit)s times as long as wide."),
+    # brochures
+    "BrochureBroken": gettext_lazy("The PDF is damaged or cut off."),
+    "BrochureLocked": gettext_lazy("The PDF is encrypted. Save it without a password."),
+    "BrochureTooManyPages": gettext_lazy("A brochure may have at most %(limit)s pages; this one has %(found)s."),
+    "BrochureTooManyParts": gettext_lazy("A PDF may have at most %(limit)s parts; this one has %(found)s."),
+    "BrochurePageTooLarge": gettext_lazy("A page may be at most %(limit)s points long; this one has %(found)s."),
+    "BrochureHasScript": gettext_lazy("The PDF has a script in it. Save it without."),
+    "BrochureActs": gettext_lazy("The PDF would start something by itself (%(found)s). Save it without."),
+    "BrochureHasFiles": gettext_lazy("The PDF has other files in it. Save it without."),
+    "BrochureMoves": gettext_lazy("The PDF has forms, films or sounds in it (%(found)s). Save it without."),
+    # videos
+    "VideoBroken": gettext_lazy("The video is damaged or cut off."),
+    "VideoTooManyParts": gettext_lazy("A video file may have at most %(limit)s parts; this one has %(found)s."),
+    "VideoFragmented": gettext_lazy("The video is stored in fragments. Export it as one ordinary MP4."),
+    "VideoExternal": gettext_lazy("The video refers to another file. Export it as one file."),
+    "VideoCodec": gettext_lazy("Browsers cannot play %(found)s. Export the video as MP4 with H.264 and AAC."),
+    "VideoNoPictures": gettext_lazy("There are no pictures in the video."),
+    "VideoTooLong": gettext_lazy("A video may be at most %(limit)s seconds long; this one is %(found)s."),
+    "VideoTooLarge": gettext_lazy("A video may be at most %(limit)s pixels wide and high; this one has %(found)s."),
     # any job
     "TooHardToRead": gettext_lazy("The file needs too much memory or time to be read."),
     "GaveUp": gettext_lazy("The file could not be checked in %(limit)s attempts."),

@@ -12,14 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from yunzhan.website.uploads.checks import limits
+from yunzhan.website.uploads.checks.brochures import make_brochure
+from yunzhan.website.uploads.checks.drawings import make_drawing
 from yunzhan.website.uploads.checks.models import make_model
 from yunzhan.website.uploads.checks.optimiser import Optimiser
 from yunzhan.website.uploads.checks.pictures import make_picture
 from yunzhan.website.uploads.checks.refused import Refused
+from yunzhan.website.uploads.checks.videos import make_video
 
 MAKERS: dict[str, Callable[[Path, Path, Callable[[int], None]], dict[str, Any]]] = {
+    "brochure": make_brochure,
+    "drawing": make_drawing,
     "model": make_model,
     "picture": make_picture,
+    "video": make_video,
 }
 
 

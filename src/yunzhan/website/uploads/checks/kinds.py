@@ -7,7 +7,6 @@ ENDINGS = {
     "png": "picture", "jpg": "picture", "jpeg": "picture", "webp": "picture", "svg": "drawing", "glb": "model",
     "gltf": "model", "pdf": "brochure", "mp4": "video", "m4v": "video",
 }  # fmt: skip
-CHECKED = {"picture", "model"}  # kinds that are taken in: the others are known by name only, until each has a check
 
 
 def kind_of(head: bytes) -> str:
@@ -30,7 +29,7 @@ def check_kind(name: str, head: bytes, wanted: str = "") -> str:
     """The kind of a file. Refuses FormatUnknown, NameDisagrees and KindNotWanted."""
     ending = name.rpartition(".")[2].lower()
     kind = kind_of(head)
-    if not kind or ending not in ENDINGS or {kind, ENDINGS[ending]}.isdisjoint(CHECKED):
+    if not kind or ending not in ENDINGS:
         raise Refused("FormatUnknown", found=f".{ending}" if ending in ENDINGS or "." in name else name)
     if ENDINGS[ending] != kind:
         raise Refused("NameDisagrees", found=f".{ending}")

@@ -19,6 +19,7 @@ PICTURE_QUALITY = 82
 # Drawings, as SVG
 MOST_ELEMENTS = 5_000
 MOST_DEPTH = 40
+MOST_DRAWN_ELEMENTS = 50_000  # each as often as it is used
 
 # Models (glTF 2.0)
 MOST_JSON_BYTES = 4 * MB
@@ -44,10 +45,12 @@ MOST_PLAIN_BYTES = 8 * MB  # of a model that could not be made lighter
 # Brochures, as PDF
 MOST_PAGES = 100
 MOST_OBJECTS = 50_000
+LONGEST_PAGE_POINTS = 6_000  # 2.1 m
 
 # Videos, as MP4
 LONGEST_VIDEO_SECONDS = 180
 LONGEST_VIDEO_SIDE = 1920
+MOST_VIDEO_BOXES = 5_000
 
 # One job: what its process may take before it is ended.
 JOB_SECONDS = 120

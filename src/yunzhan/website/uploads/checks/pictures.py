@@ -86,6 +86,11 @@ def make_picture(source: Path, folder: Path, tell: Tell) -> dict[str, Any]:
             raise Refused("PictureTooSmall", limits.SHORTEST_SIDE, min(picture.size))
         tell(30)
         plain = pixels_of(picture)
+    return write_levels(plain, folder, tell)
+
+
+def write_levels(plain: Image.Image, folder: Path, tell: Tell) -> dict[str, Any]:
+    """The three levels of something that is pixels by now."""
     levels = []
     for done, side in enumerate(limits.PICTURE_SIDES, 1):
         content, (width, height) = webp_of(plain, side)

@@ -1,0 +1,117 @@
+"""Brochures: PDF. Every object is looked at for what it would do; the first page is drawn. The file is handed out as it came.
+
+It is always a download (uploads/views.py): what reads it is the visitor's own program, so that nothing in it may act by itself.
+"""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+
+from yunzhan.website.uploads.checks import limits
+from yunzhan.website.uploads.checks.pictures import write_levels
+from yunzhan.website.uploads.checks.refused import Refused
+
+NAME = "brochure.pdf"
+BROKEN = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    OSError,
+    EOFError,
+    AssertionError,
+    OverflowError,
+)
+# PDF 32000-1, tables 198 and 209: what an action may be. Links and leaps inside of the document are what is left.
+ACTING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"}
+SCRIPTED = {"/JS", "/JavaScript"}
+ATTACHED = {"/EmbeddedFiles", "/EF"}
+MOVING = {"/XFA", "/RichMedia", "/RichMediaContent", "/3DD"}
+MOST_VALUES = 400_000
+
+
+def make_brochure(source: Path, folder: Path, tell: Callable[[int], None]) -> dict[str, Any]:
+    """Writes brochure.pdf and the first page as pictures; answers pages and levels, the file itself first.
+
+    Refuses BrochureBroken, BrochureLocked, BrochureTooManyPages, BrochureTooManyParts, BrochurePageTooLarge, BrochureHasScript,
+    BrochureActs, BrochureHasFiles and BrochureMoves.
+    """
+    logging.disable()  # pypdf tells of every oddity
+    try:
+        pages = _check(source)
+    except BROKEN as error:
+        raise Refused("BrochureBroken") from error
+    tell(60)
+    try:
+        document = pypdfium2.PdfDocument(source)
+        page = document[0]
+        width, height = page.get_size()
+        picture = page.render(scale=max(limits.PICTURE_SIDES) / max(width, height, 1)).to_pil().convert("RGB")
+    except (pypdfium2.PdfiumError, ValueError, IndexError) as error:
+        raise Refused("BrochureBroken") from error
+    drawn = write_levels(picture, folder, lambda progress: tell(60 + progress // 3))
+    shutil.copyfile(source, folder / NAME)
+    size = source.stat().st_size
+    return {**drawn, "levels": [{"file": NAME, "bytes": size}, *drawn["levels"]], "pages": pages}
+
+
+def _check(source: Path) -> int:
+    """How many pages it has, when nothing in it acts."""
+    reader = PdfReader(source, strict=False)
+    if reader.is_encrypted:
+        raise Refused("BrochureLocked")
+    objects = [(number, generation) for generation, rows in reader.xref.items() for number in rows]
+    objects += [(number, 0) for number in reader.xref_objStm]
+    if len(objects) > limits.MOST_OBJECTS:
+        raise Refused("BrochureTooManyParts", limits.MOST_OBJECTS, len(objects))
+    looked_at = 0
+    for number, generation in objects:
+        for key, value in _values(reader.get_object(IndirectObject(number, generation, reader))):
+            looked_at += 1
+            if looked_at > MOST_VALUES:
+                raise Refused("BrochureTooManyParts", MOST_VALUES, looked_at)
+            _look_at(key, value)
+    pages = len(reader.pages)
+    if not pages:
+        raise Refused("BrochureBroken")
+    if pages > limits.MOST_PAGES:
+        raise Refused("BrochureTooManyPages", limits.MOST_PAGES, pages)
+    for page in reader.pages:
+        longest = float(max(page.mediabox.width, page.mediabox.height))
+        if not 0 < longest <= limits.LONGEST_PAGE_POINTS:
+            raise Refused("BrochurePageTooLarge", limits.LONGEST_PAGE_POINTS, longest)
+    return pages
+
+
+def _values(found: object) -> Iterator[tuple[str, object]]:
+    """Every entry of an object and of what lies in it; not of other objects, which have their own turn."""
+    waiting = [found]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, DictionaryObject):
+            for key in value:
+                inner = value.raw_get(key)
+                yield str(key), inner
+                waiting.append(inner)
+        elif isinstance(value, ArrayObject):
+            waiting += list(list.__iter__(value))
+
+
+def _look_at(key: str, value: object) -> None:
+    if key in SCRIPTED or (key == "/S" and value == "/JavaScript"):
+        raise Refused("BrochureHasScript")
+    if key == "/S" and str(value) in ACTING:
+        raise Refused("BrochureActs", found=value)
+    if key in ATTACHED:
+        raise Refused("BrochureHasFiles")
+    if key in MOVING or (key == "/Subtype" and str(value) in MOVING | {"/Movie", "/Sound", "/Screen"}):
+        raise Refused("BrochureMoves", found=key)
