@@ -56,3 +56,13 @@ def test_all_end_together_and_none_is_left():
             continue
         left.append(words)
     assert left == []
+
+
+def test_who_rests_while_the_parent_is_killed_does_not_begin():
+    with started() as (parent, workers):
+        for words in workers:
+            os.kill(int(words[2]), signal.SIGKILL)
+        assert parent.stdout.readline().split()[0] == "lost"
+        parent.kill()
+        rest, _ = parent.communicate(timeout=30)  # to the end: nobody holds it open any more
+    assert "worker" not in rest

@@ -54,6 +54,7 @@ def _start(work: Work, number: int, running: dict[int, int], rest_seconds: float
     would still have the parent's handlers.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    parent = os.getpid()
     process = os.fork()
     if process == 0:
         code = 1
@@ -62,7 +63,8 @@ def _start(work: Work, number: int, running: dict[int, int], rest_seconds: float
                 signal.signal(ending, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
             time.sleep(rest_seconds)
-            work()
+            if os.getppid() == parent:  # who rested may have been left alone meanwhile
+                work()
             code = 0
         finally:
             os._exit(code)
