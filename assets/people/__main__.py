@@ -21,8 +21,7 @@ def make_people(data: Path, out: Path) -> None:
     for seed, person in enumerate(PEOPLE):
         figure = Figure(source, shape_of(person))
         parts, hem = dress(figure, person.outfit, person.hair, person.is_man)
-        if person.glasses:
-            parts.append(glasses(figure))
+        parts.append(glasses(figure))
         skin = lay_out(figure, parts)
         openness = shade(skin)
         picture = paint(figure, person.outfit, person.is_man, hem, person.tie, person.makeup, seed)

@@ -24,7 +24,6 @@ class Person:
     weight: tuple[str, float] = ("average", 1.0)
     tall: float = 0.15
     tie: tuple[int, int, int] = (0, 0, 0)
-    glasses: bool = False
     traits: dict[str, float] = field(default_factory=dict)
 
 
@@ -38,7 +37,7 @@ PEOPLE = (
         traits={"head/head-rectangular": 0.35, "nose/nose-scale-horiz-decr": 0.25},
     ),
     Person(
-        "engineer", True, "polo", "short", Makeup(BARE, 0.7, stubble=0.15), weight=("min", 0.35), tall=0.24, glasses=True,
+        "engineer", True, "polo", "short", Makeup(BARE, 0.7, stubble=0.15), weight=("min", 0.35), tall=0.24,
         traits={"head/head-oval": 0.5, "nose/nose-width2-decr": 0.5} | _eyes("scale-incr", 0.2),
     ),
     Person(
@@ -54,7 +53,7 @@ PEOPLE = (
         traits={"head/head-invertedtriangular": 0.35, "nose/nose-width2-decr": 0.5, "nose/nose-point-up": 0.2} | _eyes("scale-incr", 0.45),
     ),
     Person(
-        "buyer", False, "casual", "bob", Makeup(BARE, 0.25, brow_grey=0.35, lashes=0.4, stubble=0), old=0.5, weight=("max", 0.2), glasses=True,
+        "buyer", False, "casual", "bob", Makeup(BARE, 0.25, brow_grey=0.35, lashes=0.4, stubble=0), old=0.5, weight=("max", 0.2),
         traits={"head/head-round": 0.5, "nose/nose-scale-horiz-decr": 0.2},
     ),
     Person(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assets.people.cloth import BOTTOM, EYE, HAIR, SHOE, SKIN, TOP, Part
+from assets.people.cloth import BOTTOM, EYE, GLASSES, HAIR, SHOE, SKIN, TOP, Part
 from assets.people.source import INDEX, Figure, normals
 
 WIDTH, HEIGHT = 1024, 512
@@ -107,7 +107,7 @@ def _cell_of(figure: Figure, part: Part, middle: np.ndarray, flat: np.ndarray) -
         q = middle - axis_of(figure)
         near = (np.abs(np.arctan2(q[:, 0], q[:, 2])) < FACE_HALF * 0.97) & (q[:, 1] > 0.008 - FACE_BELOW)
         return np.where(near, 6, 7)
-    assert part.region == SHOE
+    assert part.region in (SHOE, GLASSES)
     return np.full(len(middle), 7)
 
 

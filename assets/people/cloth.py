@@ -8,7 +8,7 @@ import numpy as np
 
 from assets.people.source import BONES, INDEX, Figure, normals
 
-SKIN, EYE, BOTTOM, SHOE, TOP, HAIR, SHIRT = range(7)
+SKIN, EYE, BOTTOM, SHOE, TOP, HAIR, GLASSES = range(7)
 
 
 @dataclass
@@ -337,7 +337,7 @@ def glasses(figure: Figure) -> Part:
     rod(np.array([a, (a + b) / 2 + (0, 0.004, 0.002), b]), 0.0012, False)
     weights = np.zeros((len(points), len(BONES)))
     weights[:, INDEX["head"]] = 1
-    return Part(np.array(points), np.array(tris), weights, SHOE)
+    return Part(np.array(points), np.array(tris), weights, GLASSES)
 
 
 def ball(centre: np.ndarray, radius: float) -> Part:

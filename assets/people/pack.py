@@ -14,12 +14,12 @@ import trimesh
 from meshoptimizer import simplifier
 
 from assets.people.cells import Skin
-from assets.people.cloth import SKIN, TOP
+from assets.people.cloth import GLASSES, SKIN, TOP
 from assets.people.motion import CLIPS
 from assets.people.source import BONES, INDEX, Figure
 
-# Triangles of head, hands and the rest, in each level of detail.
-LEVELS = ((2300, 700, 2400), (560, 130, 760))
+# Triangles of head, hands, glasses and the rest, in each level of detail.
+LEVELS = ((2200, 700, 200, 2300), (540, 130, 60, 720))
 RAYS = 40
 REACH_METRES = 0.35
 # Cloth under cloth: what lies this near above a point in nearly every way hides it.
@@ -37,8 +37,9 @@ _call.restype = _size
 
 
 def shade(skin: Skin) -> np.ndarray:
-    """How open each point is, 0.25 to 1."""
-    mesh = trimesh.Trimesh(skin.points, skin.triangles, process=False)
+    """How open each point is, 0.25 to 1. Glasses shade nothing: they may be left off."""
+    solid = skin.triangles[skin.region[skin.triangles[:, 0]] != GLASSES]
+    mesh = trimesh.Trimesh(skin.points, solid, process=False)
     rng = np.random.default_rng(0)
     closed = np.zeros(len(skin.points))
     for _ in range(RAYS):
@@ -77,7 +78,7 @@ def tuck_in(skin: Skin, is_hidden: np.ndarray) -> Skin:
 def simplify(skin: Skin, triangles: np.ndarray, wanted: int) -> np.ndarray:
     """At most `wanted` of these triangles' likes, as corners of the same points."""
     source = np.ascontiguousarray(triangles.ravel(), np.uint32)
-    attributes = np.concatenate([skin.normals * 0.5, skin.uv * 2, (skin.region[:, None] == np.arange(6)) * 3.0], 1)
+    attributes = np.concatenate([skin.normals * 0.5, skin.uv * 2, (skin.region[:, None] == np.arange(7)) * 3.0], 1)
     out, error = np.zeros(len(source), np.uint32), np.zeros(1, np.float32)
     points = np.ascontiguousarray(skin.points, np.float32)
     count = mo.simplify_with_attributes(
@@ -94,12 +95,13 @@ def simplify(skin: Skin, triangles: np.ndarray, wanted: int) -> np.ndarray:
     return out[:count]
 
 
-def level(figure: Figure, skin: Skin, openness: np.ndarray, wanted: tuple[int, int, int]) -> dict[str, np.ndarray]:
-    """One level of detail as the columns of the file. Heads and hands have triangles of their own: eyes go there first."""
+def level(figure: Figure, skin: Skin, openness: np.ndarray, wanted: tuple[int, int, int, int]) -> dict[str, np.ndarray]:
+    """One level of detail as the columns of the file. Heads, hands and glasses have triangles of their own: eyes go there first."""
     corner = skin.triangles[:, 0]
     is_hand = (skin.weights[corner][:, [INDEX["hand_l"], INDEX["hand_r"]]].sum(1) > 0.5) & (skin.region[corner] == SKIN)
-    is_head = ~is_hand & (skin.points[corner, 1] > figure.at("neck_01")[1]) & (skin.region[corner] != TOP)
-    groups = (is_head, is_hand, ~is_head & ~is_hand)
+    is_glasses = skin.region[corner] == GLASSES
+    is_head = ~is_hand & ~is_glasses & (skin.points[corner, 1] > figure.at("neck_01")[1]) & (skin.region[corner] != TOP)
+    groups = (is_head, is_hand, is_glasses, ~is_head & ~is_hand & ~is_glasses)
     out = np.concatenate([simplify(skin, skin.triangles[g], n) for g, n in zip(groups, wanted, strict=True)])
     count = len(out)
     used, index = np.unique(out[:count], return_inverse=True)

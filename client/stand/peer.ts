@@ -2,7 +2,7 @@
 // the skeletons' matrices sent to the card in a texture. Same bodies, clips, places and hall light; only the method differs.
 import * as THREE from "three";
 import { type BodySet, readBodies } from "../src/scene/people/bodies";
-import { bodyOf } from "../src/scene/people/clothes";
+import { bodyOf } from "../src/world/look";
 import { makeShape } from "../src/scene/people/skin";
 import type { People } from "../src/world/people";
 

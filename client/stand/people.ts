@@ -3,10 +3,11 @@
 import * as THREE from "three";
 import type { Quality } from "../src/scene/hall-scene";
 import { createCrowd } from "../src/scene/people";
-import { BODIES } from "../src/scene/people/clothes";
+import { BODIES as LOOKS } from "../src/world/look";
 import { People } from "../src/world/people";
 import { Self } from "../src/world/self";
 
+const BODIES = LOOKS.length;
 const query = new URLSearchParams(location.search);
 const view = query.get("view") ?? "line";
 const canvas = document.getElementById("c") as HTMLCanvasElement;
@@ -59,7 +60,7 @@ const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people
 for (let at = 0; at < count; at++) {
 	const spread = Math.imul(at + 1, 2654435761) >>> 0;
 	const body = (at + Number(query.get("first") ?? 0)) % BODIES;
-	people.arrive(at, 1, ((spread & 0xffff) << 4) | body, `p${at}`, view === "line" ? `访客 ${at + 1}` : "");
+	people.arrive(at, 1, ((spread & 0xffff) << 4) | body | (at % 2) << 24, `p${at}`, view === "line" ? `访客 ${at + 1}` : "");
 	const inRow = (at - (count - 1) / 2) * (view === "faces" ? 0.42 : 0.75);
 	const x = view === "crowd" ? 40 + (spread % 2000) / 100 : 50 + inRow;
 	const z = view === "crowd" ? 58 - ((spread >>> 11) % 3000) / 100 : 50;

@@ -85,6 +85,7 @@ MATRIX = {
     ("GET", f"{FAIR}/announcements"): SIGNED_IN,
     ("POST", "/live/guest"): ALL,
     ("POST", "/live/pass"): SIGNED_IN,
+    ("PUT", "/live/look"): SIGNED_IN,
     ("GET", "/live/presence"): ALL,
     ("GET", "/live/groups"): SIGNED_IN,
     ("GET", "/live/groups/{path:key}/messages"): SIGNED_IN,
@@ -110,6 +111,7 @@ BODIES = {
     "/live/groups/{path:key}/read": {"seq": 1},
     f"{FAIR}/saved/{{kind}}/{{key}}/note": {"note": "Ask for the price."},
     "/live/guest": {"name": "海风"},
+    "/live/look": {"look": 5},
     "/live/pass": {"fair": "stand-fair", "hall": "h1"},
 }
 

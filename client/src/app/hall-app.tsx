@@ -14,6 +14,7 @@ import { savedAddress } from "../world/saved";
 import { nextBooth } from "../world/surroundings";
 import { Walkable } from "../world/walkable";
 import { Company } from "./company";
+import { prepareDressing } from "./dressing";
 import { runFrames } from "./frame";
 import { HallTour } from "./hall-tour";
 import { Input } from "./input";
@@ -129,6 +130,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		self,
 		saved: saving.saved,
 		tour: tours.tour,
+		...prepareDressing(page, talk.words, self, connection),
 		stick: { forward: 0, right: 0 },
 		setQuality: (choice) => {
 			quality.value = choice;

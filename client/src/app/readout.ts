@@ -10,7 +10,7 @@ export interface Readout {
 	readonly people: number;
 	readonly place: { x: number; z: number; yaw: number };
 	readonly camera: { yaw: number; pitch: number; distance: number } | null;
-	readonly places: { id: number; x: number; z: number; name: string }[];
+	readonly places: { id: number; x: number; z: number; name: string; look: number }[];
 	readonly connection: ConnectionState["kind"];
 	readonly loading: Loading["kind"];
 	readonly statistics: SceneStatistics | null;
@@ -47,6 +47,7 @@ export function showReadout({ people, self, connection, loading, scene }: Read):
 				x: people.x[at],
 				z: people.z[at],
 				name: people.name[at],
+				look: people.look[at],
 			}));
 		},
 		get connection() {

@@ -87,6 +87,12 @@ export class Connection {
 		if (this.state.peek().kind === "waiting") void this.start();
 	}
 
+	/** Comes in anew with a fresh pass: what it says of oneself has changed. */
+	renew(): Promise<void> {
+		this.greeting = null;
+		return this.start();
+	}
+
 	get isOnline(): boolean {
 		return this.state.peek().kind === "online";
 	}

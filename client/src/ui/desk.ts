@@ -12,9 +12,10 @@ import type { Saved } from "../world/saved";
 import type { Self } from "../world/self";
 import type { Tour } from "../world/tour";
 import type { Named } from "./mentions";
+import type { Mirror } from "./wardrobe";
 import type { Key, Language, Words } from "./words";
 
-export type PanelName = "chat" | "map" | "booths" | "people" | "tours" | "settings" | "help";
+export type PanelName = "chat" | "map" | "booths" | "people" | "tours" | "settings" | "help" | "wardrobe";
 export type ThemeChoice = "auto" | "light" | "dark";
 export type QualityChoice = "auto" | "low" | "medium" | "high" | "ultra";
 export type Loading =
@@ -97,6 +98,10 @@ export interface Desk extends Talk {
 	tour: Tour;
 	/** -1..1 from the joystick. */
 	stick: { forward: number; right: number };
+	/** Keeps how one looks; null, or the sentence that says why not. */
+	saveLook(look: number): Promise<string | null>;
+	/** Oneself on a canvas; `isStill` draws only when something changes. */
+	mirror(canvas: HTMLCanvasElement, isStill: boolean): Promise<Mirror>;
 	setQuality(choice: QualityChoice): void;
 	askLines(): void;
 	changeLine(line: number): void;

@@ -13,10 +13,11 @@ import { HallMap } from "./map";
 import { Panel } from "./panel";
 import { PeopleNear } from "./people-near";
 import { Settings } from "./settings";
+import type { WardrobeProps } from "./wardrobe";
 import type { Words } from "./words";
 
-const TOOLS: readonly PanelName[] = ["chat", "map", "booths", "people", "tours", "settings", "help"];
-const SIGNS: Record<PanelName, string> = {
+const TOOLS = ["chat", "map", "booths", "people", "tours", "settings", "help"] as const;
+const SIGNS: Record<(typeof TOOLS)[number], string> = {
 	chat: "M4 5h16v11H9l-5 4z",
 	map: "M3 6l6-2 6 2 6-2v14l-6 2-6-2-6 2zM9 4v14M15 6v14",
 	booths: "M4 6h16M4 12h16M4 18h16",
@@ -26,6 +27,7 @@ const SIGNS: Record<PanelName, string> = {
 	help: "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.1",
 };
 
+const Wardrobe = later<WardrobeProps>(() => import("./wardrobe").then((part) => part.Wardrobe));
 const Tours = later<{ words: Words; desk: Desk }>(() => import("./tours").then((part) => part.Tours));
 
 function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
@@ -44,6 +46,15 @@ function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
 			return <Settings desk={desk} />;
 		case "help":
 			return <Help words={desk.words} />;
+		case "wardrobe":
+			return (
+				<Wardrobe
+					words={desk.words}
+					look={desk.self.look}
+					save={desk.saveLook}
+					mirror={(canvas: HTMLCanvasElement) => desk.mirror(canvas, desk.lessMotion.peek())}
+				/>
+			);
 	}
 }
 

@@ -7,6 +7,7 @@ import { CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import { NEAR_METRES } from "./around";
 import type { Desk } from "./desk";
+import { OpenWardrobe } from "./open-wardrobe";
 import { PeopleAll } from "./people-all";
 
 const MOST = 20;
@@ -108,6 +109,7 @@ export function PeopleNear({ desk }: { desk: Desk }) {
 					</button>
 				))}
 			</div>
+			<OpenWardrobe desk={desk} />
 			{isAll.value && <PeopleAll desk={desk} />}
 			{!isAll.value && shown.length === 0 && <p class="soft">{words("people.none")}</p>}
 			<ul class="people-near" hidden={isAll.value}>

@@ -1,6 +1,7 @@
 // Choices about language, looks and help; keeping them is the app's work.
 import type { Signal } from "@preact/signals";
 import type { Desk, QualityChoice, ThemeChoice } from "./desk";
+import { OpenWardrobe } from "./open-wardrobe";
 import type { Key } from "./words";
 
 const QUALITIES: readonly QualityChoice[] = ["auto", "low", "medium", "high", "ultra"];
@@ -28,6 +29,7 @@ export function Settings({ desk }: { desk: Desk }) {
 	const { words } = desk;
 	return (
 		<div class="settings">
+			<OpenWardrobe desk={desk} />
 			<nav class="settings__group" aria-labelledby="settings-language">
 				<p class="settings__legend" id="settings-language">
 					{words("settings.language")}

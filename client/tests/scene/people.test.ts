@@ -5,8 +5,9 @@ import * as THREE from "three";
 import { describe, expect, test } from "vitest";
 import { NotPeople, readBodies } from "../../src/scene/people/bodies";
 import { Clips, clipOf, phaseOf, type Walkers } from "../../src/scene/people/clips";
-import { BODIES, bodyOf, colourOf, heightOf } from "../../src/scene/people/clothes";
+import { colourOf, heightOf } from "../../src/scene/people/clothes";
 import { detailOf, FAR } from "../../src/scene/people/details";
+import { BODIES, bodyOf, pack, SKINS, unpack } from "../../src/world/look";
 import { People } from "../../src/world/people";
 
 const bytes = readFileSync(resolve(import.meta.dirname, "../../public/assets/people/people.bin"));
@@ -38,7 +39,7 @@ function carried(body: number, row: number, bone: number, point: readonly number
 
 describe("people.bin", () => {
 	test("has a body for every outfit, in two details", () => {
-		expect(set.bodies.length).toBe(BODIES);
+		expect(set.bodies.map((body) => body.name)).toEqual(BODIES.map((body) => body.name));
 		expect(set.clips.map((clip) => clip.name)).toEqual([
 			"stand",
 			"walk",
@@ -122,11 +123,20 @@ describe("feet", () => {
 describe("a look", () => {
 	test("chooses the same body, height and colours every time", () => {
 		for (const look of [0, 0x123456, 0xffffff, 0xffffffff]) {
-			expect(bodyOf(look)).toBeLessThan(BODIES);
+			expect(bodyOf(look)).toBeLessThan(BODIES.length);
 			expect(heightOf(look)).toBeGreaterThan(0.95);
 			expect(heightOf(look)).toBeLessThan(1.05);
 			for (const kind of ["top", "bottom", "hair", "skin", "ribbon"] as const) {
 				expect(colourOf(kind, look)).toBe(colourOf(kind, look));
+			}
+		}
+	});
+
+	test("shows the skin that was chosen, on every body", () => {
+		for (const { tone, skin, colour } of SKINS) {
+			for (let body = 0; body < BODIES.length; body++) {
+				const look = pack({ ...unpack(body), tone, skin });
+				expect(`#${colourOf("skin", look).getHexString()}`).toBe(colour);
 			}
 		}
 	});

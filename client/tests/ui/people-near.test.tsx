@@ -53,6 +53,8 @@ beforeEach(() => {
 		saved: new Saved(),
 		tour: new Tour(new Saved(), "h1"),
 		stick: { forward: 0, right: 0 },
+		saveLook: async () => null,
+		mirror: async () => Promise.reject(new Error("no canvas")),
 		keep: wish("keep"),
 		startTour: wish("startTour"),
 		endTour: wish("endTour"),

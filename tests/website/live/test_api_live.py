@@ -7,9 +7,13 @@ import pytest
 from django.conf import settings as django_settings
 
 from factories.stand_fair import make_person, make_stand
+from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitor_of
+from yunzhan.website.fairs.actions import add_delegation
 from yunzhan.website.live import bus
 from yunzhan.website.live.actions import record_said
+from yunzhan.website.live.passes import ALONE, HOSTS, ribbon_of
+from yunzhan.website.shared.words import Words
 from yunzhan.wire.passes import PassExpired, PassForged, read_pass
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +161,36 @@ def test_history_takes_few_queries(client, stand, django_assert_num_queries, row
     say("fair:stand-fair", *range(1, rows + 1))
     with django_assert_num_queries(5):  # session, person, fair, messages
         client.get("/api/live/groups/fair:stand-fair/messages")
+
+
+def look_told(client):
+    told = ask_pass(client).json()
+    assert read_pass(told["pass"], key(), told["expires_at"] - 60).look == told["person"]["look"]
+    return told["person"]["look"]
+
+
+def test_look_one_chose_is_in_the_pass_with_the_fairs_ribbon(client, stand):
+    client.post("/api/live/guest", {"name": "海风"}, "application/json")
+    assert look_told(client) == look_told(client)
+    chosen = 5 | 9 << 4 | 1 << 24 | 3 << 25 | 8 << 27
+    answer = client.put("/api/live/look", {"look": chosen | 12 << 20}, "application/json")
+    assert answer.status_code == 204
+    assert look_told(client) == chosen | ALONE << 20
+
+
+@pytest.mark.parametrize("look", [-1, 8, 15, 1 << 31, 1 << 70])
+def test_look_that_cannot_be_is_refused(client, stand, look):
+    client.post("/api/live/guest", {"name": "海风"}, "application/json")
+    answer = client.put("/api/live/look", {"look": look}, "application/json")
+    assert (answer.status_code, answer.json()["field"]) == (400, "look")
+
+
+def test_delegations_of_a_fair_have_ribbons_of_their_own(client, stand):
+    delegations = [add_delegation(stand, Words.same(f"D{n}")) for n in range(3)]
+    ribbons = [ribbon_of("staff", f"delegation:{row.pk}", stand) for row in delegations]
+    assert len({*ribbons, ALONE, HOSTS}) == 5
+    person = make_person(works_for=exhibitor_of(stand, "e1").organisation)
+    Exhibitor.objects.filter(slug="e1").update(delegation=delegations[1])
+    client.force_login(person, backend=BACKEND)
+    assert look_told(client) >> 20 & 15 == ribbons[1]
+    assert ribbon_of("host", f"delegation:{delegations[1].pk}", stand) == HOSTS

@@ -1,6 +1,7 @@
 // Which row of the bone texture a person shows: clip from motion, phase from metres or seconds, and the change between clips.
+import { heightStep } from "../../world/look";
 import type { Body, BodySet } from "./bodies";
-import { HEIGHTS, heightStep } from "./clothes";
+import { HEIGHTS } from "./clothes";
 
 const WALK = 1;
 const RUN = 2;

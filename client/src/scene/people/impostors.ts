@@ -5,7 +5,7 @@ import * as THREE from "three";
 import type { BodySet } from "./bodies";
 import { rowsOf } from "./clothes";
 import { Instances } from "./instances";
-import { FADE, HEAD, LOOK, makeShape, swap } from "./skin";
+import { FADE, HEAD, LOOK, MORE, makeShape, swap } from "./skin";
 
 const SIDES = 12;
 const WALK_POSES = 10;
@@ -46,7 +46,7 @@ void main() {
 
 const VERTEX_HEAD = /* glsl */ `#include <common>
 attribute vec4 place; // x, z, yaw, hone scale
-attribute vec4 gait;  // pose, body, fade step, look
+attribute vec4 gait;  // pose, body, fade step + MORE of glasses and tone, look
 uniform ivec2 bodyRows[${MOST_BODIES}];
 int topRow, skinRow;
 flat varying vec3 vTints[5]; // skin, bottom, top, hair, ribbon
@@ -63,7 +63,7 @@ vTints[0] = tintOf(0.0); vTints[1] = tintOf(2.0); vTints[2] = tintOf(4.0); vTint
 vec2 toEye = normalize(cameraPosition.xz - place.xy);
 float turned = place.z - atan(toEye.x, -toEye.y) + ${Math.PI.toFixed(6)};
 vTile = ivec3(int(mod(floor(turned / ${((2 * Math.PI) / SIDES).toFixed(6)} + 0.5), ${SIDES.toFixed(1)})), int(gait.x + 0.5), body);
-vToEye = toEye; vFade = floor(gait.z); vAt = position.xy + vec2(0.5, 0.0);
+vToEye = toEye; vFade = mod(floor(gait.z), ${MORE.toFixed(1)}); vAt = position.xy + vec2(0.5, 0.0);
 vec2 side = vec2(toEye.y, -toEye.x) * position.x * ${TILE.metresWide.toFixed(2)} * place.w;
 vec3 transformed = vec3(place.x + side.x, position.y * ${TILE.metresHigh.toFixed(2)} * place.w, place.y + side.y);
 `;

@@ -1,17 +1,18 @@
 // The crowd: everybody as instances of a few bodies in two details and as pictures, their shadows, names and words. Who they are is world/people.ts.
 import * as THREE from "three";
+import { bodyOf, heightStep } from "../../world/look";
 import type { People } from "../../world/people";
 import type { Passed, Self } from "../../world/self";
 import type { Quality } from "../hall-scene";
 import { type BodySet, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
-import { bodyOf, HEIGHTS, heightStep, makePalette, rowsOf } from "./clothes";
+import { HEIGHTS, makePalette, rowsOf } from "./clothes";
 import { Details, FAR } from "./details";
 import { Impostors } from "./impostors";
 import { Instances } from "./instances";
 import { Labels } from "./labels";
 import { makeShadow } from "./shadow";
-import { FADE_STEPS, loadPicture, makeBoneTexture, makeShape, makeSkin } from "./skin";
+import { FADE_STEPS, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
 
 export interface CrowdContext {
 	scene: THREE.Scene;
@@ -184,16 +185,17 @@ class BodiedCrowd implements Crowd {
 		data[to + 1] = who.z[at];
 		data[to + 2] = who.yaw[at];
 		data[to + 3] = HEIGHTS[heightStep(who.look[at])];
+		const more = ((who.look[at] >>> 24) & 7) * MORE;
 		data[to + 7] = who.look[at] & 0xffffff;
 		if (detail === FAR) {
 			data[to + 4] = far.pose(clips.now, clips.phase);
 			data[to + 5] = body;
-			data[to + 6] = fade;
+			data[to + 6] = fade + more;
 			return;
 		}
 		data[to + 4] = clips.row;
 		data[to + 5] = clips.other;
-		data[to + 6] = fade + Math.min(LARGEST_SHARE, clips.share);
+		data[to + 6] = fade + more + Math.min(LARGEST_SHARE, clips.share);
 	}
 
 	pick(ray: THREE.Ray): number | null {

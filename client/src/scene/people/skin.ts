@@ -1,7 +1,12 @@
 // The material of a body: bone matrices from a texture, the person's colours, baked occlusion. Meshes are bodies.ts.
 import * as THREE from "three";
 import type { Body, BodySet, Level } from "./bodies";
+import { FIRST_SKINS } from "./clothes";
 
+/** Thirty-two steps of being there, as a fine pattern: two details with complementary steps make one whole person. */
+export const FADE_STEPS = 32;
+/** Above the fade steps lie glasses and tone, bits 24-26 of the look: a number of 32 bits of a float has room for no more than 24. */
+export const MORE = FADE_STEPS * 2;
 /** The colours of a look: bits 0-3 body, 4-7 top, 8-11 bottom, 12-15 hair, 16-19 skin, 20-23 ribbon. */
 export const LOOK = /* glsl */ `
 uniform highp sampler2D palette;
@@ -9,16 +14,16 @@ uniform int topRow;
 uniform int skinRow;
 vec3 paletteOf(int row, uint shift) { return texelFetch(palette, ivec2(int((uint(gait.w + 0.5) >> shift) & 15u), row), 0).rgb; }
 vec3 tintOf(float region) {
-  if (region < 0.5) return paletteOf(skinRow, 16u);
+  int tone = int(gait.z) / ${MORE * 2};
+  if (region < 0.5) return paletteOf(tone == 0 ? skinRow : ${FIRST_SKINS - 1} + tone, 16u);
   if (region < 1.5) return vec3(0.62);
   if (region < 2.5) return topRow == 0 && ((uint(gait.w + 0.5) >> 8u) & 15u) < 12u ? paletteOf(0, 4u) : paletteOf(3, 8u);
   if (region < 3.5) return vec3(0.018, 0.015, 0.014);
-  return region < 4.5 ? paletteOf(topRow, 4u) : paletteOf(4, 12u);
+  if (region < 4.5) return paletteOf(topRow, 4u);
+  return region < 5.5 ? paletteOf(4, 12u) : vec3(0.02);
 }
 `;
 
-/** Thirty-two steps of being there, as a fine pattern: two details with complementary steps make one whole person. */
-export const FADE_STEPS = 32;
 export const FADE = /* glsl */ `
 if (vFade != ${FADE_STEPS - 1}.0) {
   float grain = fract(52.9829189 * fract(dot(gl_FragCoord.xy, vec2(0.06711056, 0.00583715))));
@@ -31,7 +36,7 @@ attribute vec4 kind;    // openness, region
 attribute vec4 joint;
 attribute vec4 weight;
 attribute vec4 place;   // x, z, yaw, height scale
-attribute vec4 gait;    // row, other row, share of the other + fade step, look
+attribute vec4 gait;    // row, other row, share of the other + fade step + MORE of glasses and tone, look
 uniform highp sampler2D bones;
 uniform float bodyScale;
 varying vec3 vTint;
@@ -60,6 +65,8 @@ void poseBody(inout vec3 p, inout vec3 n) {
   p = vec3(-c * p.x - s * -p.z, p.y, -s * p.x - c * p.z);
   n = vec3(-c * n.x + s * n.z, n.y, -s * n.x - c * n.z);
   p.xz += place.xy;
+  // Glasses that are not worn have no size.
+  if (kind.y * 255.0 > 5.5 && (int(gait.z) / ${MORE}) % 2 == 0) p = vec3(place.x, 0.0, place.y);
 }
 `;
 
@@ -72,7 +79,7 @@ vOpen = kind.x;
 float region = floor(kind.y * 255.0 + 0.5);
 vTint = tintOf(region);
 vFlag = paletteOf(5, 20u);
-vFade = floor(gait.z);
+vFade = mod(floor(gait.z), ${MORE.toFixed(1)});
 `;
 
 const PAINT = /* glsl */ `

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from yunzhan.website.accounts.choices import MemberRole
 from yunzhan.website.accounts.facts import AccountClosed, AccountOpened
 from yunzhan.website.accounts.models import Membership, Organisation, Person
-from yunzhan.website.accounts.rules import clean_display_name
+from yunzhan.website.accounts.rules import clean_display_name, clean_look
 from yunzhan.website.shared.facts import announce
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, write_words
@@ -67,6 +67,12 @@ def note_seen(person: Person, *, now: datetime) -> None:
     if now - person.seen_at > SEEN_EVERY:
         person.seen_at = now
         person.save(update_fields=["seen_at"])
+
+
+def choose_look(person: Person, look: int) -> None:
+    """How somebody looks in every hall from the next pass on. Refuses LookUnknown."""
+    person.look = clean_look(look)
+    person.save(update_fields=["look"])
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What a display name may be. Pure: no database, no request."""
+"""What a display name and a look may be. Pure: no database, no request."""
 
 import unicodedata
 
@@ -9,6 +9,20 @@ from yunzhan.website.shared.refusals import Refusal
 
 # Letters that cannot be seen, or that turn the text round them; a label in the hall must not carry them.
 UNSEEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+# Bits of a look as docs/reference/wire.md has them: all that a person chooses, and the ribbon, which the fair gives.
+LOOK_BITS = 31
+RIBBON_SHIFT, RIBBON_COLOURS = 20, 16
+RIBBON_BITS = (RIBBON_COLOURS - 1) << RIBBON_SHIFT
+BODIES = 8
+BODY_BITS = 15
+
+
+class LookUnknown(Refusal):
+    """A body that is not made, or more than a look has."""
+
+    sentence = _("There is no such look. Reload the page and choose again.")
 
 
 class NameRefused(Refusal):
@@ -37,3 +51,10 @@ def clean_display_name(text: str) -> str:
     if any(unicodedata.category(letter) in UNSEEN_CATEGORIES or letter in "<>&" for letter in name):
         raise NameUnreadable(field="name")
     return name
+
+
+def clean_look(look: int) -> int:
+    """The look without a ribbon. Refuses LookUnknown."""
+    if not 0 <= look < 1 << LOOK_BITS or look & BODY_BITS >= BODIES:
+        raise LookUnknown(field="look")
+    return look & ~RIBBON_BITS

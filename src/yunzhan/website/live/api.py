@@ -16,14 +16,14 @@ from ninja import Router, Schema, Status
 from ninja.utils import check_csrf
 from pydantic import Field
 
-from yunzhan.website.accounts.actions import enter_as_guest, note_seen
+from yunzhan.website.accounts.actions import choose_look, enter_as_guest, note_seen
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.booths.queries import dressed
 from yunzhan.website.fairs.models import Fair
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of
-from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass, look_of
+from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass, number_of
 from yunzhan.website.live.queries import gateways_known, presence_of
 from yunzhan.website.products.queries import scene_of
 from yunzhan.website.shared.refusals import Refusal
@@ -72,6 +72,12 @@ class PassOut(Schema):
     hall_key: str | None
     groups: list[str]
     booths: list[str] = Field(default_factory=list)
+
+
+class LookIn(Schema):
+    """`look` as on the wire; its ribbon is the fair's to give, and not kept."""
+
+    look: int
 
 
 class CountOut(Schema):
@@ -132,6 +138,14 @@ def fetch_pass(request: HttpRequest, asked: PassIn) -> object:
     )
 
 
+@router.put("/look", response={204: None}, url_name="api-look")
+def keep_look(request: HttpRequest, asked: LookIn) -> object:
+    """Body, hair, glasses and clothes, as everybody sees them from the next pass on."""
+    check_form(request)
+    choose_look(person_of(request), asked.look)
+    return Status(204, None)
+
+
 def gateways_for(person: str, hall: str | None) -> list[str]:
     """The gateways' addresses in the order in which to try them.
 
@@ -141,7 +155,7 @@ def gateways_for(person: str, hall: str | None) -> list[str]:
     gateways = gateways_known()
     if hall is not None:
         return sorted(gateways, key=lambda address: weight(address, hall), reverse=True)
-    start = look_of(person) % len(gateways) if settings.GATEWAY_URLS else 0
+    start = number_of(person) % len(gateways) if settings.GATEWAY_URLS else 0
     return [*gateways[start:], *gateways[:start]]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.accounts.rules import RIBBON_BITS, RIBBON_COLOURS, RIBBON_SHIFT
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import exhibitors_staffed_by
 from yunzhan.website.fairs.choices import Role
@@ -48,9 +49,38 @@ class Signed:
     content: Pass
 
 
-def look_of(person: str) -> int:
-    """Body and clothes (wire: look), the same at every visit."""
-    return int.from_bytes(hashlib.blake2s(person.encode(), digest_size=3).digest(), "little")
+# Of the sixteen ribbons: for those who came alone, and for those who keep the fair.
+ALONE, HOSTS = 7, 11
+PARTY_RIBBONS = tuple(colour for colour in range(RIBBON_COLOURS) if colour not in (ALONE, HOSTS))
+
+
+def number_of(text: str) -> int:
+    """A number of 32 bits for a text, always the same and spread evenly."""
+    return int.from_bytes(hashlib.blake2s(text.encode(), digest_size=4).digest(), "little")
+
+
+def look_of(person: Person, ribbon: int) -> int:
+    """Body, clothes and ribbon (wire: look): as chosen, else by the public id, the same at every visit."""
+    look = person.look
+    if look is None:
+        chance = number_of(person.public_id)
+        # One in four wears glasses.
+        look = chance & 0xFFFFFF | (chance >> 30 == 0) << 24
+    return look & ~RIBBON_BITS | ribbon << RIBBON_SHIFT
+
+
+def ribbon_of(kind: PersonKind, party: str, fair: Fair) -> int:
+    """The colour of a party's ribbons. Delegations of a fair have different ones as long as there are enough."""
+    if kind == "host":
+        return HOSTS
+    scope, _colon, key = party.partition(":")
+    if scope == "delegation":
+        at = fair.delegations.filter(pk__lt=int(key)).count()
+    elif scope == "exhibitor":
+        at = number_of(party)
+    else:
+        return ALONE
+    return PARTY_RIBBONS[at % len(PARTY_RIBBONS)]
 
 
 def hall_grant(fair: Fair, hall: Hall) -> HallGrant:
@@ -128,18 +158,19 @@ def issue_pass(person: Person, fair: Fair, hall: Hall | None, *, now: float | No
         raise ShutOut
     issued = int(time.time() if now is None else now)
     kind = kind_of(person, fair)
+    party = party_of(person, fair)
     content = Pass(
         person=person.public_id,
         name=person.display_name,
         kind=kind,
         fair=fair.slug,
-        look=look_of(person.public_id),
+        look=look_of(person, ribbon_of(kind, party, fair)),
         halls=(hall_grant(fair, hall),) if hall is not None else (),
         groups=group_grants(groups_of(fair, hall), moderates=kind == "host"),
         issued=issued,
         expires=issued + PASS_SECONDS,
         language=get_language() or person.language,
-        party=party_of(person, fair),
+        party=party,
         booths=booth_grants(person, fair, hall) if hall is not None else (),
     )
     return Signed(sign_pass(content, bytes.fromhex(settings.YUNZHAN_PASS_KEY)), content)

@@ -125,6 +125,7 @@ def export_person(person: Person) -> dict[str, Any]:
             "email": person.email,
             "phone": person.phone,
             "language": person.language,
+            "look": person.look,
             "joined_at": person.joined_at.isoformat(),
             "seen_at": person.seen_at.isoformat(),
         },
