@@ -14,6 +14,7 @@ from e2e.visitor import (
 
 LOOK_CHOSEN = 4 | 1 << 24  # the fifth body, with glasses
 CHOSEN_BITS = 15 | 1 << 24
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def look_seen(page, name):
@@ -30,10 +31,11 @@ def test_look_is_chosen_in_a_mirror_seen_by_others_and_kept(fair_address, new_pa
     chooser.evaluate("window.rests = false")
     chooser.locator(".hall-tools__tool[data-tool=people]").click()
     chooser.get_by_role("button", name="Change how I look").click()
-    chooser.get_by_label("Skirt suit, hair up").check(timeout=HALL_SECONDS * 1000)
+    with chooser.expect_response("**/hostess.webp", timeout=HALL_SECONDS * 1000):
+        chooser.get_by_label("Skirt suit, hair up").check(timeout=HALL_SECONDS * 1000)
     chooser.get_by_label("Glasses").check()
     chooser.get_by_role("group", name="Colour above").get_by_label("Colour 11", exact=True).check()
-    chooser.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 2500))")
+    chooser.evaluate(TWO_FRAMES)
     chooser.screenshot(path=pictures / "wardrobe-phone.png", timeout=90_000)
     assert serious_findings(chooser) == []
     chooser.get_by_role("button", name="Wear this").click()
@@ -47,6 +49,7 @@ def test_look_is_chosen_in_a_mirror_seen_by_others_and_kept(fair_address, new_pa
     other.evaluate("window.rests = false")
     open_panel(other, "o", "settings")
     other.get_by_role("button", name="更换我的形象").click()
-    other.get_by_label("西装领带").check(timeout=HALL_SECONDS * 1000)
-    other.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 2500))")
+    with other.expect_response("**/businessman.webp", timeout=HALL_SECONDS * 1000):
+        other.get_by_label("西装领带").check(timeout=HALL_SECONDS * 1000)
+    other.evaluate(TWO_FRAMES)
     other.screenshot(path=pictures / "wardrobe-desktop.png", timeout=90_000)
