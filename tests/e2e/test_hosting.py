@@ -16,6 +16,7 @@ from e2e.visitor import (
     photograph,
     say,
     serious_findings,
+    sign_in,
     until,
 )
 
@@ -48,16 +49,8 @@ def signed_in(staffed_fair, flat_chromium):
     """The cookies of the organiser, for as many contexts as the tests need."""
     with visitors(flat_chromium) as make:
         page = make(DESKTOP)
-        sign_in(page, staffed_fair.address, "/en")
+        sign_in(page, staffed_fair.address, PHONE_NUMBER, PASSWORD, "/en")
         return page.context.storage_state()
-
-
-def sign_in(page, address, language):
-    page.goto(f"{address}{language}/account/login/")
-    page.fill("[name=login]", PHONE_NUMBER)
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"**{language}/")
 
 
 def row_of(page, text):

@@ -50,6 +50,14 @@ def enter_as_guest(page, address, name, language=""):
     page.wait_for_url(f"**{LIST}")
 
 
+def sign_in(page, address, phone, password, language=""):
+    page.goto(f"{address}{language}/account/login/")
+    page.fill("[name=login]", phone)
+    page.fill("[name=password]", password)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url(f"**{language}/")
+
+
 def readout(page, what):
     return page.evaluate(f"window.yunzhan ? window.yunzhan.{what} : null")
 

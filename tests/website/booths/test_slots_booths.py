@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from factories.stand_fair import make_person, make_stand
 from website.uploads.hostile import good_picture
+from website.uploads.other_files import GOOD_FILM, pdf, svg
 from yunzhan.website.booths import budget
 from yunzhan.website.booths.actions import (
     DesignTooHeavy,
@@ -61,8 +62,8 @@ def manager(client, fair, exhibitor):
     return person
 
 
-def bring(exhibitor, name, side=640):
-    upload = receive_upload(exhibitor, None, SimpleUploadedFile(name, good_picture(side, 400)))
+def bring(exhibitor, name, side=640, content=None):
+    upload = receive_upload(exhibitor, None, SimpleUploadedFile(name, content or good_picture(side, 400)))
     work_off()
     upload.refresh_from_db()
     return upload
@@ -134,6 +135,25 @@ def test_a_files_way_from_draft_to_hall_and_out_of_it(client, exhibitor, setting
         delete_upload(old)
     draft = restore_design(exhibitor, 1, seen=BoothDesign.objects.get(state="published").stamp)
     assert [row.name for row in look_of(draft).files["poster"]] == ["old.png"]
+
+
+def test_drawn_logo_video_and_brochure_are_shown_on_the_page_and_the_logo_in_the_hall(client, exhibitor):
+    logo = bring(exhibitor, "logo.svg", content=svg())
+    video = bring(exhibitor, "film.mp4", content=GOOD_FILM)
+    brochure = bring(exhibitor, "catalogue.pdf", content=pdf())
+    assert [row.state for row in (logo, video, brochure)] == ["ready"] * 3
+    design = published(exhibitor, logo=[logo], video=[video], brochure=[brochure])
+    shown = booth(client)
+    assert shown["logo"].endswith(".webp")
+    assert shown["video"] is None  # no first picture is made of a film
+    page = client.get("/en/fairs/stand-fair/exhibitors/e1/").content.decode()
+    assert "<video" in page
+    assert "catalogue.pdf" in page
+    files = look_of(design).shown
+    answer = client.get(files["brochure"][0].url)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert b"".join(answer.streaming_content) == pdf()
+    assert f'href="{files["brochure"][0].url}"' in page
 
 
 def test_an_exhibitor_is_deleted_with_its_designs_and_files(exhibitor):
