@@ -3,7 +3,6 @@ import { viewerWordsOf } from "../ui/viewer/viewer-words";
 import type { Language } from "../ui/words";
 import type { PlanProduct } from "../world/plan";
 import type { ProductModel } from "../world/product-model";
-import { startViewer } from "./product-viewer";
 
 /** Opens the dialog; resolves when it is closed. `address` tells the product's model as JSON. */
 export function showInDialog(product: PlanProduct, address: string, language: Language): Promise<void> {
@@ -41,6 +40,8 @@ export function showInDialog(product: PlanProduct, address: string, language: La
 			const answer = await fetch(address);
 			if (!answer.ok) throw new Error(`the model answered ${answer.status}`);
 			const model = (await answer.json()) as ProductModel;
+			// As a second door to the same script its parts would count as shared, and the hall would load them.
+			const { startViewer } = await import("./product-viewer");
 			if (dialog.open) end = startViewer(stage, model, language);
 		} catch (error) {
 			console.error(error);

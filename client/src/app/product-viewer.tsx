@@ -11,6 +11,7 @@ import { viewerWordsOf } from "../ui/viewer/viewer-words";
 import type { Language } from "../ui/words";
 import { type Hotspot, levelFor, type Point, type ProductModel, type Unit, unitFor } from "../world/product-model";
 import { isSavingData, memoryGb } from "./device";
+import { openQuickLook, roomWay, sceneViewerLink } from "./own-room";
 import { listenToPointers } from "./pointer";
 
 const KEY_PIXELS = 24;
@@ -79,6 +80,12 @@ function begin(place: HTMLElement, model: ProductModel, language: Language, retr
 		measuring.value = { points: [...points, point], hasMissed: false };
 		scene?.follow([...spots, ...ends]);
 	};
+	const way = roomWay(
+		navigator.userAgent,
+		document.createElement("a").relList.supports("ar"),
+		location.protocol === "https:",
+		model,
+	);
 	const desk: ViewerDesk = {
 		words,
 		model,
@@ -105,6 +112,12 @@ function begin(place: HTMLElement, model: ProductModel, language: Language, retr
 			if (isOn) canvas.focus({ preventScroll: true });
 		},
 		retry,
+		room: way === "android" && model.plain ? sceneViewerLink(model, model.plain) : way === "ios" ? true : null,
+		openRoom: async () => {
+			const file = await scene?.usdz().catch((error) => console.error(error));
+			if (file) openQuickLook(file);
+			else state.value = { kind: "failed" };
+		},
 	};
 
 	const load = async () => {
@@ -144,7 +157,10 @@ function begin(place: HTMLElement, model: ProductModel, language: Language, retr
 			look: (dx, dy) => scene?.look(dx, dy),
 			zoom: (metres) => scene?.zoom(2 ** (metres / METRES_A_HALF)),
 			click: (x, y) => {
-				if (measuring.value) set(scene?.surfaceAt(x, y)?.point ?? null);
+				const found = scene?.surfaceAt(x, y) ?? null;
+				if (measuring.value) set(found?.point ?? null);
+				// The desk's page takes it as the place of a new point.
+				else if (found) canvas.dispatchEvent(new CustomEvent("surface", { bubbles: true, detail: found }));
 			},
 		},
 		until,

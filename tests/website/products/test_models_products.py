@@ -1,6 +1,7 @@
 """A product's 3D model and the points on it: who may see it, what is refused, what goes with it."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
 
 from factories.stand_fair import make_person, make_stand
@@ -178,3 +179,54 @@ def test_the_product_page_offers_its_model(product, client):
     found = client.get(page).content.decode()
     assert "View in 3D" in found
     assert "model-data" in found
+
+
+@pytest.fixture
+def desk(product, client):
+    person = make_person(fair=product.exhibitor.fair, role="booth_staff", works_for=product.exhibitor.organisation)
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return f"/en/fairs/stand-fair/exhibitors/e1/desk/products/{product.pk}/model/"
+
+
+def test_at_the_desk_a_model_is_chosen_and_points_are_written(product, client, desk):
+    upload = model_for(product)
+    assert "new-point" not in client.get(desk).content.decode()
+    assert client.post(desk, {"model": upload.key}).status_code == 302
+    place = {"x": "0.01", "y": "0.1", "z": "0", "normal_y": "1", "title_en": "Lid"}
+    assert client.post(f"{desk}points/", place).status_code == 302
+    spot = Hotspot.objects.get()
+    assert (spot.title_en, spot.x, spot.normal_y) == ("Lid", 0.01, 1)
+    changed = {f"s{spot.pk}-{name}": value for name, value in (place | {"title_en": "Cover"}).items()}
+    assert client.post(f"{desk}points/{spot.pk}/", changed).status_code == 302
+    assert Hotspot.objects.get().title_en == "Cover"
+    assert client.post(f"{desk}points/{spot.pk}/remove/").status_code == 302
+    assert Hotspot.objects.count() == 0
+
+
+def test_at_the_desk_errors_stand_beside_the_field_and_keep_what_was_typed(product, client, desk):
+    set_model(product, model_for(product))
+    answer = client.post(f"{desk}points/", {"x": "0", "y": "far", "z": "0", "text_en": "Kept"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Kept" in page
+    assert "field__error" in page
+    assert client.post(f"{desk}points/", {"x": "0", "y": "0", "z": "0"}).status_code == 422
+    assert Hotspot.objects.count() == 0
+
+
+def test_at_the_desk_a_file_is_brought_and_its_refusal_is_told(product, client, desk):
+    brought = SimpleUploadedFile("pot.glb", GLB)
+    assert client.post(desk, {"file": brought}).status_code == 302
+    row = Upload.objects.get()
+    assert (row.kind, row.state) == ("model", "waiting")
+    assert "pot.glb" in client.get(desk).content.decode()
+    wrong = client.post(desk, {"file": SimpleUploadedFile("pot.glb", b"no model")})
+    assert (wrong.status_code, Upload.objects.count()) == (422, 1)
+
+
+def test_another_exhibitors_point_is_not_found(product, client, desk):
+    other = Product.objects.get(exhibitor__slug="e2")
+    set_model(other, model_for(other))
+    spot = add_hotspot(other, point())
+    assert client.post(f"{desk}points/{spot.pk}/remove/").status_code == 404
+    assert Hotspot.objects.count() == 1

@@ -137,6 +137,12 @@ class Product3D implements ProductScene {
 		return new Promise((done) => this.canvas.toBlob(done, type, quality));
 	}
 
+	async usdz(): Promise<Blob | null> {
+		if (!this.model) return null;
+		const { usdzOf } = await import("./usdz");
+		return usdzOf(this.model);
+	}
+
 	destroy(): void {
 		this.stop.abort();
 		cancelAnimationFrame(this.request);

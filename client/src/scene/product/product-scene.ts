@@ -46,6 +46,8 @@ export interface ProductScene {
 	resize(): void;
 	/** The view as it is now. */
 	picture(type: string, quality: number): Promise<Blob | null>;
+	/** The model as USDZ, for iOS; null before it is loaded. */
+	usdz(): Promise<Blob | null>;
 	destroy(): void;
 }
 

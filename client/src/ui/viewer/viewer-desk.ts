@@ -43,5 +43,8 @@ export interface ViewerDesk {
 	reset(): void;
 	show(spot: Hotspot): void;
 	measure(isOn: boolean): void;
+	/** A link that opens the phone's own viewer, true for one that is made when it is pressed, null for none. */
+	room: string | true | null;
+	openRoom(): void;
 	retry(): void;
 }

@@ -9,6 +9,7 @@ const ICONS = {
 	nearer: "M10 4v12M4 10h12",
 	farther: "M4 10h12",
 	reset: "M4 10a6 6 0 1 0 2-4.5M4 3v4h4",
+	room: "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M10 6l4 2v4l-4 2-4-2V8zM6 8l4 2 4-2M10 10v4",
 	measure: "M3 13 13 3l4 4L7 17zM6 10l2 2M8.5 7.5l1.5 1.5M11 5l2 2",
 	spots: "M10 17s5-5 5-9a5 5 0 0 0-10 0c0 4 5 9 5 9zM10 9.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3z",
 } as const;
@@ -108,6 +109,7 @@ function Tools({ desk }: { desk: ViewerDesk }) {
 						}}
 					/>
 				)}
+				<Room desk={desk} />
 				<Tool
 					icon="measure"
 					label={words("measure")}
@@ -119,6 +121,20 @@ function Tools({ desk }: { desk: ViewerDesk }) {
 				<Tool icon="reset" label={words("reset")} onClick={desk.reset} />
 			</div>
 		</div>
+	);
+}
+
+function Room({ desk }: { desk: ViewerDesk }) {
+	const { words, room } = desk;
+	if (room === true) return <Tool icon="room" label={words("room")} onClick={desk.openRoom} />;
+	if (!room) return null;
+	return (
+		<a class="viewer__tool" href={room} title={words("room")}>
+			<span class="hidden-visually">{words("room")}</span>
+			<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+				<path d={ICONS.room} />
+			</svg>
+		</a>
 	);
 }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yunzhan.website.products import desk, saved_views, views
+from yunzhan.website.products import desk, desk_models, saved_views, views
 
 EXHIBITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/"
 
@@ -20,4 +20,12 @@ urlpatterns = [
     path(f"{EXHIBITOR}desk/products/add/", desk.write_product, name="desk-product-add"),
     path(f"{EXHIBITOR}desk/products/<int:pk>/", desk.write_product, name="desk-product"),
     path(f"{EXHIBITOR}desk/products/<int:pk>/withdraw/", desk.take_product_away, name="desk-product-withdraw"),
+    path(f"{EXHIBITOR}desk/products/<int:pk>/model/", desk_models.choose_model, name="desk-model"),
+    path(f"{EXHIBITOR}desk/products/<int:pk>/model/points/", desk_models.write_point, name="desk-point-add"),
+    path(f"{EXHIBITOR}desk/products/<int:pk>/model/points/<int:spot>/", desk_models.write_point, name="desk-point"),
+    path(
+        f"{EXHIBITOR}desk/products/<int:pk>/model/points/<int:spot>/remove/",
+        desk_models.take_point_away,
+        name="desk-point-remove",
+    ),
 ]
