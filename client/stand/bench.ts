@@ -13,6 +13,7 @@ import { Lines } from "../src/world/lines";
 import { People } from "../src/world/people";
 import { Presence } from "../src/world/presence";
 import { Self } from "../src/world/self";
+import { Shows } from "../src/world/shows";
 import { Walkable } from "../src/world/walkable";
 import { StandGateway } from "./gateway";
 import { PeerCrowd } from "./peer";
@@ -33,7 +34,7 @@ const link = new MemoryLink();
 // A socket copies what it is given in the browser's own memory; the twin's copy would be counted as ours.
 link.send = () => undefined;
 const connection = new Connection(() => link, async () => ({ pass: "pass", urls: [""] }), time);
-const session = new Session(connection, { people, self, presence: new Presence(), groups: [new Group("hall:stand/h1")], lines: new Lines() }, time);
+const session = new Session(connection, { people, self, presence: new Presence(), groups: [new Group("hall:stand/h1")], lines: new Lines(), shows: new Shows() }, time);
 const gateway = new StandGateway(link, plan, count);
 const avenue = plan.aisles.find((aisle) => aisle.kind === "main") ?? plan.aisles[0];
 

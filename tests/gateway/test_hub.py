@@ -32,14 +32,14 @@ GROUP = "hall:f/h1"
 class HubStand(Stand):
     """A whole gateway: `later` is due when the test says so, `stored` waits for the log's thread."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, node="alone", bus=None):
         self.hub = Hub(KEY, clock=lambda: self.now, wall=lambda: self.wall)
         super().__init__(self.hub)
         self.log = SqliteLog(folder / "log")
         self.due, self._stored = [], queue.Queue()
         later = lambda _seconds, act: self.due.append(act)  # noqa: E731
         clock = lambda: self.now  # noqa: E731
-        cluster = Cluster(Nodes("alone"), MemoryBus(), clock, lambda: 0)
+        cluster = self.cluster = Cluster(Nodes(node), bus or MemoryBus(), clock, lambda: 0)
         ordering = Ordering(cluster, self.log, later, self._stored.put, clock, lambda *_: None)
         conversations = Conversations(self.server, ordering, later, clock)
         self.hub.bind(self.server, cluster, conversations, Speaking(self.server, conversations, ordering))

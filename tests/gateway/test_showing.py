@@ -4,6 +4,7 @@ import pytest
 
 from gateway.running import HALL
 from gateway.test_hub import GROUP, HubStand, reasons
+from yunzhan.bus.memory import MemoryBus
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import encode
 from yunzhan.wire.limits import SHOW_REACH_CM, TITLE_LETTERS
@@ -199,3 +200,54 @@ def test_show_of_a_group_one_is_not_in_and_show_that_is_not_there(stand):
     inside = join(stand, "inside")
     inside.send(encode(m.RaiseHand(3, GROUP, "1A01", 1)))
     assert reasons(inside) == [Reason.NO_SUCH_SHOW]
+
+
+def make_node(folder, name, bus):
+    (folder / name).mkdir()
+    node = HubStand(folder / name, name, bus)
+    node.cluster.begin()
+    return node
+
+
+@pytest.fixture
+def nodes(tmp_path):
+    """Two nodes of one fair; a hall's people are on both."""
+    bus, made = MemoryBus(), []
+    for name in ("one", "two"):
+        made.append(make_node(tmp_path, name, bus))
+    yield made
+    for node in made:
+        node.close()
+
+
+def test_show_is_the_same_on_every_node(nodes):
+    one, two = nodes
+    presenter, far = staff(one), join(two, "far")
+    present(presenter, "Talk")
+    assert [showing.title for showing in told(far, m.Showing)] == ["Talk"]
+    presenter.send(encode(m.Turn(8, GROUP, "1A01", 1, 0, 0)))
+    assert [turned.page for turned in told(far, m.Turned)] == [1]
+    assert [(showing.title, showing.page) for showing in join(two, "late").showings] == [("Talk", 1)]
+    far.send(encode(m.RaiseHand(3, GROUP, "1A01", 1)))
+    assert [[hand.name for hand in hands.hands] for hands in told(presenter, m.Hands)] == [["Far"]]
+    presenter.send(encode(m.AnswerHand(4, GROUP, "1A01", "far", 1)))
+    assert [answered.given for answered in told(far, m.HandAnswered)] == [1]
+    far.protocol.send_close(1000)
+    far.flush()
+    assert told(presenter, m.Showing)[-1].floor == ()
+    colleague = staff(two, "colleague")
+    present(colleague, "Mine")
+    assert reasons(colleague) == [Reason.SHOWN_BY_ANOTHER]
+    presenter.send(encode(m.EndShow(9, GROUP, "1A01")))
+    assert [ended.show for ended in told(colleague, m.ShowEnded)] == ["1A01"]
+
+
+def test_show_of_a_node_that_is_gone_is_over_and_a_node_that_comes_hears_what_is_on(nodes, tmp_path):
+    one, _two = nodes
+    present(staff(one), "Talk")
+    three = make_node(tmp_path, "three", one.cluster.bus)
+    watcher = join(three, "watcher")
+    assert [showing.title for showing in watcher.showings] == ["Talk"]
+    one.cluster.end()
+    assert [ended.show for ended in told(watcher, m.ShowEnded)] == ["1A01"]
+    three.close()

@@ -16,6 +16,7 @@ import { Walkable } from "../world/walkable";
 import { Company } from "./company";
 import { prepareDressing } from "./dressing";
 import { runFrames } from "./frame";
+import { hallShows } from "./hall-shows";
 import { HallTour } from "./hall-tour";
 import { Input } from "./input";
 import {
@@ -100,8 +101,20 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		desk.booth.value = null;
 		if (matchMedia("(max-width: 48rem)").matches) desk.panel.value = null;
 	};
+	const shows = hallShows({
+		page,
+		fair,
+		session,
+		world,
+		company,
+		words: talk.words,
+		plan,
+		announce,
+		walkTo: (booth) => desk.walkTo(booth),
+	});
 	const desk: Desk = {
 		...talk,
+		...shows.wishes,
 		plan,
 		loading,
 		panel: signal(null),
@@ -342,6 +355,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			beat: (nowMs) => {
 				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;
 				company.beat(input.isWalking);
+				shows.stand(plan.value && boothNear(plan.value, self.x, self.z));
 				if (nowMs - rememberAt > REMEMBER_MS) {
 					rememberAt = nowMs;
 					rememberPlace(hallKey, self);

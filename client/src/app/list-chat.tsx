@@ -1,10 +1,12 @@
 // The hall's chat on the list page: the same conversation as in the hall, without three.js and without an avatar.
 import "../styles/chat.css";
 import "../styles/composer.css";
+import "../styles/shows.css";
 import { render } from "preact";
 import { Chat } from "../ui/chat";
 import { ConnectionNotice } from "../ui/connection-state";
 import { Announcements } from "../ui/hall-news";
+import { OnNow } from "../ui/on-now";
 import type { PageData } from "./page-data";
 import { prepareTalk } from "./talk";
 
@@ -23,5 +25,15 @@ export function startListChat(place: HTMLElement, page: PageData): void {
 		</>,
 		place,
 	);
+	const now = document.getElementById("now");
+	if (now) {
+		now.replaceChildren();
+		const inHall = {
+			placeOf: (show: { show: string }) => show.show,
+			startGuiding: () => {},
+			walkAddress: page.urls.walk,
+		};
+		render(<OnNow {...talk} {...inHall} />, now);
+	}
 	void connection.start();
 }

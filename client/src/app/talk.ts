@@ -15,6 +15,7 @@ import { News } from "../world/news";
 import { nearest, People } from "../world/people";
 import { Presence } from "../world/presence";
 import { Self } from "../world/self";
+import { Shows } from "../world/shows";
 import { recallPutAway, recallRead, rememberPutAway, rememberRead } from "./memory";
 import type { PageData } from "./page-data";
 
@@ -61,9 +62,12 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 		self: new Self(),
 		presence: new Presence(),
 		lines: new Lines(),
+		shows: new Shows(),
 		groups: rooms.map(({ group }) => group),
 	};
 	const { people, self } = world;
+	const booths = signal<readonly string[]>([]);
+	let kind = "";
 	const connection: Connection = new Connection(
 		openSocket,
 		async () => {
@@ -72,12 +76,14 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 			session.me.name = answer.person.name;
 			self.name = answer.person.name;
 			self.look = answer.person.look;
+			booths.value = answer.booths ?? [];
+			kind = answer.person.kind;
 			return { pass: answer.pass, urls: gatewayAddresses(answer, location) };
 		},
 		time,
 	);
 	const session: Session = new Session(connection, world, time);
-	const { conversations } = session;
+	const { conversations, showing } = session;
 	// The fair's own room is only watched until somebody looks into it: that is all an unread count needs.
 	conversations.watched = [rooms[1].group];
 	const news = new News(recallPutAway(fair));
@@ -103,6 +109,14 @@ export function prepareTalk(page: PageData, fair: string, hall: Place, time: Tim
 		hall,
 		urls: page.urls,
 		news,
+		shows: world.shows,
+		booths,
+		mayGuide: () => kind === "staff" || kind === "host",
+		gatewayNow: () => session.now(),
+		turn: (key, shown, playing, position) => showing.turn(key, shown, playing, position),
+		endShow: (key) => showing.end(key),
+		raise: (key, isUp) => showing.raise(key, isUp),
+		answer: (key, person, isGiven) => showing.answer(key, person, isGiven),
 		choose: (chosen) => {
 			room.value = chosen;
 			conversations.open(chosen.group);

@@ -10,6 +10,8 @@ export interface PassAnswer {
 	expires_at: string | number;
 	person: { id: string; name: string; kind: string; look: number };
 	hall_key: string | null;
+	/** The booths at which one may present. */
+	booths?: string[];
 	groups: (string | { key: string; say: boolean })[];
 }
 /** The pass for a hall. Throws WebsiteRefused (401 or 403: nobody is signed in), TypeError when offline. */

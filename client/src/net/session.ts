@@ -8,9 +8,11 @@ import type { Lines } from "../world/lines";
 import { type People, RADIANS_PER_STEP } from "../world/people";
 import type { Presence } from "../world/presence";
 import type { Self } from "../world/self";
+import type { Shows } from "../world/shows";
 import { Clock } from "./clock";
 import { Conversations } from "./conversations";
 import type { Time } from "./link";
+import { Showing } from "./showing";
 import type { Connection } from "./socket";
 
 const MOVE_MS = 100;
@@ -22,6 +24,8 @@ export interface World {
 	self: Self;
 	presence: Presence;
 	lines: Lines;
+	shows: Shows;
+	/** The hall's own first. */
 	groups: Group[];
 }
 export const toWire = {
@@ -33,6 +37,7 @@ export class Session {
 	readonly clock = new Clock();
 	readonly me = { id: "", name: "" };
 	readonly conversations: Conversations;
+	readonly showing: Showing;
 	/** My id in the hall, -1 outside. */
 	meInHall = -1;
 	onNotice: (kind: number, text: string) => void = () => {};
@@ -54,8 +59,9 @@ export class Session {
 		private readonly time: Time,
 	) {
 		this.conversations = new Conversations(connection, world.groups, time, () => this.nextRef(), this.me);
+		this.showing = new Showing(connection, world.groups[0]?.key ?? "", () => this.nextRef(), world.shows);
 		connection.onFact = (fact) => {
-			if (!this.conversations.take(fact)) this.take(fact);
+			if (!this.showing.take(fact) && !this.conversations.take(fact)) this.take(fact);
 		};
 		connection.onPlaces = (data) => this.takePlaces(data);
 		connection.onOnline = () => this.resume();
@@ -129,6 +135,7 @@ export class Session {
 	private resume(): void {
 		this.meInHall = -1;
 		this.place.forget();
+		this.showing.resume();
 		if (this.hallKey !== null) this.sendEnter(this.world.lines.current.peek());
 		this.conversations.resume();
 	}

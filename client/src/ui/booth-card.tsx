@@ -2,8 +2,12 @@
 import type { PlanBooth } from "../world/plan";
 import { savedAddress } from "../world/saved";
 import type { Desk } from "./desk";
+import { later } from "./later";
 import { Panel } from "./panel";
 import { SaveButton } from "./save-button";
+import type { Words } from "./words";
+
+const CardScreen = later<{ words: Words; desk: Desk }>(() => import("./show-layer").then((part) => part.CardScreen));
 
 export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 	const { words } = desk;
@@ -22,6 +26,7 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 				)}
 				{booth.sample && <span class="mark mark--sample">{words("booth.sample")}</span>}
 			</p>
+			{desk.shows.of(booth.number) && <CardScreen words={words} desk={desk} />}
 			{booth.tagline && <p>{booth.tagline}</p>}
 			<div class="actions">
 				<button type="button" class="button button--signal" onClick={() => desk.walkTo(booth)}>
@@ -30,6 +35,19 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 				<button type="button" class="button" onClick={() => desk.jumpTo(booth)}>
 					{words("booth.jump")}
 				</button>
+				{desk.booths.value.includes(booth.number) && (
+					<button
+						type="button"
+						class="button"
+						onClick={() => {
+							desk.presenting.value = booth;
+							desk.panel.value = "present";
+							close();
+						}}
+					>
+						{words("present.open")}
+					</button>
+				)}
 				{booth.exhibitor && (
 					<a class="button button--quiet" href={desk.pageOf(booth)}>
 						{words("booth.open")}

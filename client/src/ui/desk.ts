@@ -10,12 +10,13 @@ import type { HallPlan, PlanBooth, PlanProduct } from "../world/plan";
 import type { Presence } from "../world/presence";
 import type { Saved } from "../world/saved";
 import type { Self } from "../world/self";
+import type { Show, Shows, Slide } from "../world/shows";
 import type { Tour } from "../world/tour";
 import type { Named } from "./mentions";
 import type { Mirror } from "./wardrobe";
 import type { Key, Language, Words } from "./words";
 
-export type PanelName = "chat" | "map" | "booths" | "people" | "tours" | "settings" | "help" | "wardrobe";
+export type PanelName = "chat" | "map" | "booths" | "people" | "tours" | "present" | "settings" | "help" | "wardrobe";
 export type ThemeChoice = "auto" | "light" | "dark";
 export type QualityChoice = "auto" | "low" | "medium" | "high" | "ultra";
 export type Loading =
@@ -51,6 +52,18 @@ export interface Talk {
 	urls: Partial<Record<"list" | "walk" | "enter" | "signIn" | "home", string>>;
 	/** Messages for everybody: from the organiser, or about the server. */
 	news: News;
+	/** What is presented in the hall. */
+	shows: Shows;
+	/** The numbers of the booths at which I may present. */
+	booths: ReadonlySignal<readonly string[]>;
+	mayGuide(): boolean;
+	/** The gateway's time, ms. */
+	gatewayNow(): number;
+	turn(key: string, page: number, playing?: boolean, position?: number): void;
+	endShow(key: string): void;
+	/** Asks to speak, or goes along; or not any more. */
+	raise(key: string, isUp: boolean): void;
+	answer(key: string, person: string, isGiven: boolean): void;
 	choose(room: Room): void;
 	/** In the chosen room, like all below. */
 	say(draft: Draft): void;
@@ -121,6 +134,16 @@ export interface Desk extends Talk {
 	surroundings(): string;
 	/** Puts a thing (see savedAddress) on the saved list or takes it off. */
 	keep(thing: string, name: string, isKept: boolean): void;
+	/** The number of the booth one stands at, "" for none. */
+	atBooth: ReadonlySignal<string>;
+	/** The booth at which I get ready to present. */
+	presenting: Signal<PlanBooth | null>;
+	slidesOf(booth: PlanBooth): Promise<readonly Slide[]>;
+	present(booth: PlanBooth, title: string, pages: readonly string[]): void;
+	startGuiding(title: string): void;
+	goToShow(show: Show): void;
+	joinTour(show: Show, isIn: boolean): void;
+	placeOf(show: Show): string;
 	startTour(): void;
 	endTour(): void;
 	/** The address of another hall, on the tour. */

@@ -5,14 +5,12 @@ import { Chat } from "./chat";
 import { ConnectionNotice } from "./connection-state";
 import type { Desk, PanelName } from "./desk";
 import { HallNews } from "./hall-news";
-import { Help } from "./help";
 import { Joystick } from "./joystick";
 import { later } from "./later";
 import { LoadingScreen } from "./loading-screen";
 import { HallMap } from "./map";
 import { Panel } from "./panel";
 import { PeopleNear } from "./people-near";
-import { Settings } from "./settings";
 import type { WardrobeProps } from "./wardrobe";
 import type { Words } from "./words";
 
@@ -28,7 +26,12 @@ const SIGNS: Record<(typeof TOOLS)[number], string> = {
 };
 
 const Wardrobe = later<WardrobeProps>(() => import("./wardrobe").then((part) => part.Wardrobe));
+const Help = later<{ words: Words }>(() => import("./help").then((part) => part.Help));
+const Settings = later<{ words: Words; desk: Desk }>(() => import("./settings").then((part) => part.Settings));
 const Tours = later<{ words: Words; desk: Desk }>(() => import("./tours").then((part) => part.Tours));
+
+const Present = later<{ words: Words; desk: Desk }>(() => import("./present").then((part) => part.Present));
+const ShowLayer = later<{ words: Words; desk: Desk }>(() => import("./show-layer").then((part) => part.ShowLayer));
 
 function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
 	switch (panel) {
@@ -42,8 +45,10 @@ function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
 			return <PeopleNear desk={desk} />;
 		case "tours":
 			return <Tours words={desk.words} desk={desk} />;
+		case "present":
+			return <Present words={desk.words} desk={desk} />;
 		case "settings":
-			return <Settings desk={desk} />;
+			return <Settings words={desk.words} desk={desk} />;
 		case "help":
 			return <Help words={desk.words} />;
 		case "wardrobe":
@@ -85,6 +90,7 @@ export function HallPanels({ desk }: { desk: Desk }) {
 				<Counts desk={desk} />
 				<ConnectionNotice talk={desk} />
 				<HallNews desk={desk} />
+				{desk.shows.list.value.length > 0 && <ShowLayer words={words} desk={desk} />}
 			</div>
 			<nav class="hall-tools" aria-label={words("top.panels")}>
 				{TOOLS.map((tool) => (

@@ -9,6 +9,7 @@ import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
 import { Self } from "../../src/world/self";
+import { Shows } from "../../src/world/shows";
 import { Walkable } from "../../src/world/walkable";
 import { fact, str } from "../net/scripted-gateway";
 import { PLAN, TEMPLATES } from "../world/hall";
@@ -34,7 +35,7 @@ beforeEach(async () => {
 		async () => ({ pass: "pass", urls: [""] }),
 		time,
 	);
-	const world = { people, self, presence: new Presence(), lines: new Lines(), groups: [] };
+	const world = { people, self, presence: new Presence(), lines: new Lines(), shows: new Shows(), groups: [] };
 	const session = new Session(connection, world, time);
 	company = new Company(
 		session,

@@ -8,6 +8,7 @@ import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
 import { Self } from "../../src/world/self";
+import { Shows } from "../../src/world/shows";
 import { fact, JOIN, REMOVE, SAY, ScriptedGateway, WATCH } from "./scripted-gateway";
 
 const settle = async () => {
@@ -38,6 +39,7 @@ beforeEach(async () => {
 		self: new Self(),
 		presence: new Presence(),
 		lines: new Lines(),
+		shows: new Shows(),
 		groups: [group],
 	};
 	session = new Session(connection, world, time);
@@ -145,7 +147,14 @@ test("older pages come before what is held, until there are none", async () => {
 	gateway.others(110, false);
 	const reader = new Session(
 		other,
-		{ people: new People(), self: new Self(), presence: new Presence(), lines: new Lines(), groups: [fresh] },
+		{
+			people: new People(),
+			self: new Self(),
+			presence: new Presence(),
+			lines: new Lines(),
+			shows: new Shows(),
+			groups: [fresh],
+		},
 		time,
 	);
 	void other.start();
@@ -206,6 +215,7 @@ test("a watched group is only counted until somebody looks into it", async () =>
 		self: new Self(),
 		presence: new Presence(),
 		lines: new Lines(),
+		shows: new Shows(),
 		groups: [lobby],
 	};
 	const other = new Connection(

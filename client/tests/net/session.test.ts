@@ -9,6 +9,7 @@ import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
 import { Self } from "../../src/world/self";
+import { Shows } from "../../src/world/shows";
 import { fact, str, u16 } from "./scripted-gateway";
 
 const settle = async () => {
@@ -35,6 +36,7 @@ async function stage() {
 		self: new Self(),
 		presence: new Presence(),
 		lines: new Lines(),
+		shows: new Shows(),
 		groups: [new Group("g")],
 	};
 	const session = new Session(connection, world, time);

@@ -7,6 +7,7 @@ import type { ConnectionState } from "../../src/world/connection";
 import { type Change, type Draft, Group, type Stored } from "../../src/world/group";
 import { News } from "../../src/world/news";
 import { Presence } from "../../src/world/presence";
+import { Shows } from "../../src/world/shows";
 
 export interface TestTalk extends Talk {
 	connection: Signal<ConnectionState>;
@@ -41,6 +42,14 @@ export function makeTalk(): TestTalk {
 		reconnects: 0,
 		people: [],
 		now: 0,
+		shows: new Shows(),
+		booths: signal([]),
+		mayGuide: () => false,
+		gatewayNow: () => talk.now,
+		turn: () => {},
+		endShow: () => {},
+		raise: () => {},
+		answer: () => {},
 		choose: (room) => {
 			talk.room.value = room;
 		},

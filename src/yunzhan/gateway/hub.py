@@ -59,7 +59,7 @@ class Hub:
         """The server to send through, the other nodes, and the groups to join and to speak in: all know each other."""
         self.server, self.conversations, self.speaking = server, conversations, speaking
         self.visiting.bind(server, cluster)
-        self.showing.bind(server, conversations)
+        self.showing.bind(server, cluster, conversations)
 
     def send(self, connection: Connection, fact: m.FactMessage) -> None:
         self.server.send(connection, frame(encode(fact)))

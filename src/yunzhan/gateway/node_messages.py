@@ -120,6 +120,33 @@ class WantHall(msgspec.Struct, tag="hall", array_like=True, frozen=True):
     hall: str
 
 
+class ShowTold(msgspec.Struct, tag="show", array_like=True, frozen=True):
+    """Something that is presented on this node: a Showing, Turned or ShowEnded as it goes to clients."""
+
+    node: str
+    fact: bytes
+
+
+class HandTold(msgspec.Struct, tag="hand", array_like=True, frozen=True):
+    """To the node of a show: somebody with me raises a hand there, or lowers it."""
+
+    node: str
+    group: str
+    show: str
+    person: str
+    name: str
+    up: bool
+
+
+class HandAnswer(msgspec.Struct, tag="answer", array_like=True, frozen=True):
+    """To the node of somebody who raised a hand: what the one who presents has answered."""
+
+    group: str
+    show: str
+    person: str
+    given: bool
+
+
 NodeMessage = (
     Beat
     | Bye
@@ -134,4 +161,7 @@ NodeMessage = (
     | WantMembers
     | Members
     | WantHall
+    | ShowTold
+    | HandTold
+    | HandAnswer
 )

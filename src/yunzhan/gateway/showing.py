@@ -1,20 +1,23 @@
 """Presenting at booths and guiding tours: who may, from where, and who is told. What a show is, is world's.
 
-A show belongs to the connection that began it and ends with it; it is told to all members of the hall's group on this node,
-which is the one where all are who go into that hall or look at its list.
+A show belongs to the connection that began it and ends with it. That connection's node tells the others, and each tells the
+members of the hall's group that it has. Hands go to the show's node, answers back.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.conversation import Conversations
+from yunzhan.gateway.node_messages import HandAnswer, HandTold, ShowTold
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import frame
 from yunzhan.wire import messages as m
-from yunzhan.wire.codec import encode
+from yunzhan.wire.codec import decode_fact, encode
 from yunzhan.wire.limits import SHOW_REACH_CM
 from yunzhan.wire.passes import BoothGrant
 from yunzhan.wire.reasons import Reason
@@ -40,11 +43,11 @@ class Answers(Protocol):
 
 @dataclass(eq=False, slots=True)
 class Held:
-    """A show, who presents it, and the connections of those who raised a hand, by person."""
+    """A show of this node, who presents it, and where those are who raised a hand: here, or with the node of that name."""
 
     show: Show
     by: Connection
-    hands: dict[str, Connection] = field(default_factory=dict)
+    hands: dict[str, Connection | str] = field(default_factory=dict)
 
 
 class Showing:
@@ -53,9 +56,15 @@ class Showing:
     def __init__(self, answers: Answers, clock: Callable[[], float]) -> None:
         self._answers, self._clock = answers, clock
         self._groups: dict[str, dict[str, Held]] = {}
+        self._elsewhere: dict[tuple[str, str], tuple[str, m.Showing]] = {}  # group and show → node, as it is now
+        self._away: dict[Connection, set[tuple[str, str]]] = {}  # hands of people here at shows of other nodes
 
-    def bind(self, server: Server, conversations: Conversations) -> None:
-        self._server, self._conversations = server, conversations
+    def bind(self, server: Server, cluster: Cluster, conversations: Conversations) -> None:
+        self._server, self._cluster, self._conversations = server, cluster, conversations
+        cluster.on(ShowTold, self._heard_show)
+        cluster.on(HandTold, self._heard_hand)
+        cluster.on(HandAnswer, self._heard_answer)
+        cluster.on_change(self._nodes_changed)
 
     def act(self, connection: Connection, session: Session, command: m.CommandMessage) -> None:
         """Every command about a show: the same limits, then its own."""
@@ -78,9 +87,10 @@ class Showing:
 
     def tell(self, connection: Connection, group: str) -> None:
         """Everything that is shown there, to who has just joined."""
-        held = self._groups.get(group)
-        if held:
-            self._server.send(connection, b"".join(frame(encode(one.show.told())) for one in held.values()))
+        told = [one.show.told() for one in self._groups.get(group, {}).values()]
+        told += [fact for (where, _key), (_node, fact) in self._elsewhere.items() if where == group]
+        if told:
+            self._server.send(connection, b"".join(frame(encode(fact)) for fact in told))
 
     def gone(self, connection: Connection) -> None:
         """Out of the hall, or the connection is closed: what they presented is over, and they ask for nothing any more."""
@@ -91,6 +101,10 @@ class Showing:
             people = [person for person, asker in one.hands.items() if asker is connection]
             for person in people:
                 self._lower(one, person)
+        session = connection.session
+        for place in self._away.pop(connection, set()):
+            if place in self._elsewhere and session is not None:
+                self._tell_hand(self._elsewhere[place][0], session, *place, up=False)
 
     def sweep(self) -> None:
         """Every two seconds: who has walked away from their booth, or may not speak any more, does not present any more."""
@@ -124,6 +138,9 @@ class Showing:
         title, pages = clean_title(command.title), clean_pages(command.pages)
         fresh = Show(group, key, session.person, session.name, title, pages, self._answers.now_ms())
         before = self._groups.get(group, {}).get(key)
+        other = self._elsewhere.get((group, key))
+        if other is not None and other[1].person != session.person:
+            raise ShowRefused(Reason.SHOWN_BY_ANOTHER)
         if before is None:
             self._groups.setdefault(group, {})[key] = before = Held(fresh, connection)
         elif before.show.person != session.person:
@@ -133,9 +150,15 @@ class Showing:
         self._tell(group, before.show.told())
 
     def _raise_hand(self, connection: Connection, session: Session, command: m.RaiseHand) -> None:
-        one = self._find(command.group, command.show)
         if command.up and self._is_muted(session):
             raise ShowRefused(Reason.MUTED)
+        other = self._elsewhere.get((command.group, command.show))
+        if other is not None:
+            raised, place = self._away.setdefault(connection, set()), (command.group, command.show)
+            (raised.add if command.up else raised.discard)(place)
+            self._tell_hand(other[0], session, *place, up=bool(command.up))
+            return
+        one = self._find(command.group, command.show)
         if one.by is connection:
             raise ShowRefused(Reason.MAY_NOT_SAY)
         if not command.up:
@@ -161,8 +184,11 @@ class Showing:
             had = command.person in one.show.floor
             one.show.answer(command.person, given=bool(command.given))
             asker = one.hands.get(command.person) if command.given else one.hands.pop(command.person, None)
-            if asker is not None:
-                self._answers.send(asker, m.HandAnswered(command.group, command.show, int(bool(command.given))))
+            given = bool(command.given)
+            if isinstance(asker, str):
+                self._cluster.tell(asker, HandAnswer(command.group, command.show, command.person, given))
+            elif asker is not None:
+                self._answers.send(asker, m.HandAnswered(command.group, command.show, int(given)))
             self._tell_hands(one)
             if command.given or had:
                 self._tell(command.group, one.show.told())
@@ -188,8 +214,65 @@ class Showing:
             del self._groups[group]
         self._tell(group, m.ShowEnded(group, key))
 
-    def _tell(self, group: str, fact: m.FactMessage) -> None:
-        self._server.send_many(self._conversations.members(group), frame(encode(fact)))
+    def _tell(self, group: str, fact: m.Showing | m.Turned | m.ShowEnded) -> None:
+        """To the group's members here, and to the other nodes."""
+        data = encode(fact)
+        self._server.send_many(self._conversations.members(group), frame(data))
+        self._cluster.tell_all(ShowTold(self._cluster.nodes.me, data))
+
+    def _nodes_changed(self, gone: list[str]) -> None:
+        """A node that came hears what is shown here; what a node showed that is gone is over."""
+        for place, (node, fact) in list(self._elsewhere.items()):
+            if node in gone:
+                del self._elsewhere[place]
+                self._tell_members(m.ShowEnded(fact.group, fact.show))
+        for one in self._all():
+            one.hands = {person: where for person, where in one.hands.items() if where not in gone}
+            if not gone:
+                self._cluster.tell_all(ShowTold(self._cluster.nodes.me, encode(one.show.told())))
+
+    def _heard_show(self, told: ShowTold) -> None:
+        fact = decode_fact(told.fact)
+        if told.node == self._cluster.nodes.me or not isinstance(fact, m.Showing | m.Turned | m.ShowEnded):
+            return
+        place = fact.group, fact.show
+        known = self._elsewhere.get(place)
+        if isinstance(fact, m.Showing):
+            self._elsewhere[place] = told.node, fact
+            if known == (told.node, fact):
+                return  # said again for a node that came
+        elif known is None or known[0] != told.node:
+            return
+        elif isinstance(fact, m.ShowEnded):
+            del self._elsewhere[place]
+        else:
+            turned = replace(known[1], page=fact.page, playing=fact.playing, position=fact.position, at=fact.at)
+            self._elsewhere[place] = told.node, turned
+        self._tell_members(fact)
+
+    def _tell_members(self, fact: m.Showing | m.Turned | m.ShowEnded) -> None:
+        self._server.send_many(self._conversations.members(fact.group), frame(encode(fact)))
+
+    def _tell_hand(self, node: str, session: Session, group: str, key: str, *, up: bool) -> None:
+        self._cluster.tell(node, HandTold(self._cluster.nodes.me, group, key, session.person, session.name, up))
+
+    def _heard_hand(self, told: HandTold) -> None:
+        one = self._groups.get(told.group, {}).get(told.show)
+        if one is None:
+            return
+        if not told.up:
+            self._lower(one, told.person)
+            return
+        with suppress(ShowRefused):  # so many wait that another would not be seen
+            one.show.raise_hand(m.Hand(told.person, told.name), up=True)
+            one.hands[told.person] = told.node
+            self._tell_hands(one)
+
+    def _heard_answer(self, told: HandAnswer) -> None:
+        fact = m.HandAnswered(told.group, told.show, int(told.given))
+        for connection in self._conversations.members(told.group):
+            if connection.session is not None and connection.session.person == told.person:
+                self._answers.send(connection, fact)
 
     def _tell_hands(self, one: Held) -> None:
         self._answers.send(one.by, m.Hands(one.show.group, one.show.key, tuple(one.show.hands.values())))
