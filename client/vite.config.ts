@@ -33,7 +33,17 @@ export default defineConfig({
 		rolldownOptions: {
 			input: { site: "src/app/site.ts", walk: "src/app/walk.ts", "booth-editor": "src/app/booth-editor.ts" },
 			output: {
-				codeSplitting: { groups: [{ name: "three", test: /node_modules[\\/]three[\\/]src[\\/]/, minShareCount: 2 }] },
+				codeSplitting: {
+					groups: [
+						{ name: "three", test: /node_modules[\\/]three[\\/]src[\\/]/, minShareCount: 2 },
+						// What every page that knows a person shares is small: one request, not seven.
+						{
+							name: "shared",
+							test: /src[\\/](net[\\/](website|passes|link|saved)|app[\\/](page-data|memory|theme|pointer|device))\./,
+							minShareCount: 2,
+						},
+					],
+				},
 			},
 		},
 	},

@@ -46,7 +46,7 @@ def test_hall_is_drawn_and_people_walk_in_it(fair_address, new_page, profile, pi
     assert is_varied(photograph(page, None, page.locator(".hall-canvas")))
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert serious_findings(page) == []
-    for name in ("chat", "map", "booths", "people", "settings", "help"):
+    for name in ("chat", "map", "booths", "people", "tours", "settings", "help"):
         page.evaluate(f"document.querySelector('.hall-tools__tool[data-tool={name}]').click()")
         page.locator(f".panel--{name}").wait_for()
         assert serious_findings(page) == [], name
@@ -128,7 +128,7 @@ def test_hall_is_used_by_keyboard_alone(fair_address, new_page):
     for _ in range(12):
         page.keyboard.press("Tab")
         seen.append(page.evaluate("document.activeElement.dataset.tool ?? ''"))
-    assert [one for one in seen if one] == ["chat", "map", "booths", "people", "settings", "help"]
+    assert [one for one in seen if one] == ["chat", "map", "booths", "people", "tours", "settings", "help"]
 
 
 def test_visitor_chooses_looks_and_language_and_stays_where_they_are(fair_address, new_page, pictures):
