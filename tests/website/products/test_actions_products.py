@@ -9,15 +9,15 @@ from PIL import Image
 from factories.stand_fair import make_exhibitor, make_fair
 from yunzhan.website.products import actions, rules
 from yunzhan.website.products.models import Category, Product
-from yunzhan.website.products.queries import find_exhibitors, products_of
+from yunzhan.website.products.queries import find_exhibitors, hall_picture_of, products_of
 from yunzhan.website.shared.words import Words
 
 pytestmark = pytest.mark.django_db
 
 
-def picture(kind="PNG"):
+def picture(kind="PNG", size=(8, 6)):
     out = io.BytesIO()
-    Image.new("RGB", (8, 6), "teal").save(out, kind)
+    Image.new("RGB", size, "teal").save(out, kind)
     return out.getvalue()
 
 
@@ -67,6 +67,27 @@ def test_picture_is_kept_once(settings, tmp_path):
     first, second = actions.store_picture(picture()), actions.store_picture(picture())
     assert first == second
     assert default_storage.exists(first)
+
+
+@pytest.mark.parametrize(("kind", "size"), [("JPEG", (2400, 1600)), ("PNG", (900, 1200)), ("WEBP", (321, 10))])
+def test_large_picture_has_a_small_twin_that_the_hall_shows(settings, tmp_path, kind, size):
+    settings.MEDIA_ROOT = tmp_path
+    exhibitor = make_exhibitor(make_fair(), products=0)
+    name = actions.store_picture(picture(kind, size))
+    [product] = actions.add_products([actions.ProductDraft(exhibitor, Words.same("A"), picture=name)])
+    shown = hall_picture_of(product)
+    assert shown != product.picture.url
+    with default_storage.open(rules.hall_picture_name(name)) as file, Image.open(file) as small:
+        assert (small.format, max(small.size)) == ("WEBP", rules.SMALL_PICTURE_PIXELS)
+        assert small.size[0] / small.size[1] == pytest.approx(size[0] / size[1], rel=0.02) or min(small.size) >= 9
+    assert default_storage.exists(name), "pages still show the large one"
+
+
+def test_small_picture_and_one_of_before_are_shown_as_they_are(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    name = actions.store_picture(picture(size=(320, 240)))
+    assert rules.hall_picture_name(name) == name
+    assert rules.hall_picture_name("products/552ecc630f57572bdba05c45.jpg") == "products/552ecc630f57572bdba05c45.jpg"
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg onload=alert(1)>", b"GIF89a" + b"0" * 30, picture()[:40]])

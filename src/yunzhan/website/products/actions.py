@@ -148,7 +148,7 @@ def lay_categories() -> None:
 def store_picture(content: bytes) -> str:
     """Stores a picture under a name made of its content, so the same picture is kept once, and answers the name.
 
-    Refuses PictureTooLarge and PictureUnreadable.
+    A large one has a small twin for the hall (rules.hall_picture_name). Refuses PictureTooLarge and PictureUnreadable.
     """
     if len(content) > rules.LARGEST_PICTURE_BYTES:
         raise PictureTooLarge(field="picture")
@@ -156,7 +156,16 @@ def store_picture(content: bytes) -> str:
     if picture is None:
         raise PictureUnreadable(field="picture")
     content, suffix = picture
-    name = f"products/{sha256(content).hexdigest()[:24]}{suffix}"
+    stem = sha256(content).hexdigest()[:24]
+    small = rules.small_picture(content)
+    if small is None:
+        return _store(f"products/{stem}{suffix}", content)
+    name = f"{rules.LARGE_PICTURES}{stem}{suffix}"
+    _store(rules.hall_picture_name(name), small)
+    return _store(name, content)
+
+
+def _store(name: str, content: bytes) -> str:
     return name if default_storage.exists(name) else default_storage.save(name, ContentFile(content))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,7 @@ from yunzhan.website.halls.models import Booth, Hall
 from yunzhan.website.halls.queries import HallPlan, hall_plan_of
 from yunzhan.website.products.marks import query_marks_of
 from yunzhan.website.products.models import Category, Hotspot, Product, Saved
+from yunzhan.website.products.rules import hall_picture_name
 from yunzhan.website.products.search import engine
 from yunzhan.website.shared.paging import PAGE_SIZE, Page, fit_page, page_of
 from yunzhan.website.shared.refusals import Refusal
@@ -132,7 +134,7 @@ def scene_product_of(product: Product) -> SceneProduct:
     """What stands on a plinth: its model, else its picture."""
     levels = model_levels_of(product)
     model = SceneModel(levels[-1].url, levels[-1].bytes, levels[-1].triangles or 0) if levels else None
-    return SceneProduct(product.pk, product.name, product.picture.url if product.picture else None, model)
+    return SceneProduct(product.pk, product.name, hall_picture_of(product), model)
 
 
 def hotspots_of(product: Product) -> QuerySet[Hotspot]:
@@ -271,6 +273,11 @@ def find_products(
         return Page([], 0, 1, 1)
     rank = Case(*(When(exhibitor_id=key, then=Value(i)) for i, key in enumerate(found)), output_field=IntegerField())
     return page_of(rows.filter(exhibitor_id__in=found).order_by(rank, "position", "pk"), page, size)
+
+
+def hall_picture_of(product: Product) -> str | None:
+    """The address of its picture as boards in the hall show it: small."""
+    return default_storage.url(hall_picture_name(str(product.picture))) if product.picture else None
 
 
 def scene_of(hall: Hall, language: str | None = None) -> Scene:

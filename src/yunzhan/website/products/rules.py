@@ -1,6 +1,7 @@
 """Who may change a product, as a django-rules predicate, and what texts and pictures must fulfil."""
 
 import io
+from pathlib import PurePosixPath
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from rules.permissions import add_perm
@@ -20,6 +21,10 @@ FARTHEST_METRES = 100  # as large as a model may be
 LARGEST_PICTURE_BYTES = 2_000_000
 LARGEST_PICTURE_PIXELS = 20_000_000
 BARE_QUALITY = 90
+#: A picture that is larger, either way, has a small twin for the hall's boards, which show it at 138 to 160 pixels.
+SMALL_PICTURE_PIXELS = 320
+SMALL_QUALITY = 82
+LARGE_PICTURES, SMALL_PICTURES = "products/large/", "products/small/"
 PICTURE_FORMATS = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 
 
@@ -50,6 +55,25 @@ def read_picture(content: bytes) -> tuple[bytes, str] | None:
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return None
     return content, PICTURE_FORMATS[kind]
+
+
+def small_picture(content: bytes) -> bytes | None:
+    """A picture that read_picture has answered, as a WebP that a hall can afford; None when it is small enough itself."""
+    with Image.open(io.BytesIO(content), formats=list(PICTURE_FORMATS)) as picture:
+        if max(picture.size) <= SMALL_PICTURE_PIXELS:
+            return None
+        small = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        small.thumbnail((SMALL_PICTURE_PIXELS, SMALL_PICTURE_PIXELS), Image.Resampling.LANCZOS)
+        target = io.BytesIO()
+        small.save(target, "WEBP", quality=SMALL_QUALITY)
+    return target.getvalue()
+
+
+def hall_picture_name(name: str) -> str:
+    """The stored name of a picture as the hall shows it: of its small twin where there is one (see store_picture)."""
+    if not name.startswith(LARGE_PICTURES):
+        return name
+    return f"{SMALL_PICTURES}{PurePosixPath(name).stem}.webp"
 
 
 def _bare(picture: Image.Image, kind: str) -> bytes:
