@@ -25,6 +25,9 @@ TEST_PACKAGES = {
     "nginx": "/usr/sbin/nginx",
     "openssl": "/usr/bin/openssl",
     "postgresql-15": "/usr/lib/postgresql/15/bin/initdb",
+    "tesseract-ocr": "/usr/bin/tesseract",
+    "tesseract-ocr-chi-sim": "/usr/share/tesseract-ocr/5/tessdata/chi_sim.traineddata",
+    "tesseract-ocr-chi-tra": "/usr/share/tesseract-ocr/5/tessdata/chi_tra.traineddata",
 }
 LOCK_SECONDS = 300  # a machine that has just started often updates itself: apt waits so long for its turn
 

@@ -1,4 +1,5 @@
-"""Renders the pictures of the hall that docs and the front page show: `make demo` in one window, `make pictures` in another.
+"""Renders the pictures of the hall that docs and the front page show, and what tests compare it with (tests/e2e/views):
+`make demo` in one window, `make pictures` in another.
 
 The views and how one is drawn are in views.py; here they are made small enough and put where they belong. Pages without 3D
 are photographed last: the front page shows the new hero.
@@ -12,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from stand import CHROMIUM_FLAGS, serve_stand
-from views import PAGES, VIEWS, PageView, View, draw, fetch, photograph
+from views import COMPARED, PAGES, VIEWS, PageView, View, compared_size, draw, fetch, photograph
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -23,6 +24,8 @@ MORE = (
     (HERO, View("hero", "h11", (55, 66, -16, 0.08, 3.6), (1600, 900))),
     (PICTURES / "hall.webp", View("hall", "h6", (53, 63.5, -38, 0.1, 4.5))),
 )
+#: What tests compare with: nearly lossless.
+COMPARED_QUALITY = 92
 MORE_PAGES = (PageView("home", "/", size=(1280, 800)),)
 
 
@@ -38,11 +41,19 @@ def save(image: Image.Image, target: Path) -> str:
     return f"{target.relative_to(ROOT)}: {image.width}x{image.height}, {packed.tell()} bytes"
 
 
+def keep(image: Image.Image, name: str) -> str:
+    COMPARED.mkdir(parents=True, exist_ok=True)
+    target = COMPARED / f"{name}.webp"
+    image.save(target, "WEBP", quality=COMPARED_QUALITY, method=6)
+    return f"{target.relative_to(ROOT)}: {image.width}x{image.height}, {target.stat().st_size} bytes"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://localhost:8000", help="of the running fair")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     parser.add_argument("--only", default="", help="part of a picture's name")
+    parser.add_argument("--compared-only", action="store_true", help="only what tests compare with")
     options = parser.parse_args()
     try:
         fetch(options.address)
@@ -51,11 +62,22 @@ def main() -> None:
     with serve_stand() as stand, sync_playwright() as play:
         browser = play.chromium.launch(executable_path=options.browser, args=CHROMIUM_FLAGS)
         for target, view in (*MORE, *((PICTURES / f"{view.name}.webp", view) for view in VIEWS)):
-            if options.only in view.name:
+            if options.only not in view.name:
+                continue
+            if options.compared_only and view not in VIEWS:
+                continue
+            if not options.compared_only:
                 print(save(draw(browser, stand, options.address, view), target), flush=True)
+            if view in VIEWS:
+                print(keep(draw(browser, stand, options.address, view, compared_size(view)), view.name), flush=True)
         for page in (*PAGES, *MORE_PAGES):
-            if options.only in page.name:
-                print(save(photograph(browser, options.address, page), PICTURES / f"{page.name}.webp"), flush=True)
+            if options.only not in page.name:
+                continue
+            taken = photograph(browser, options.address, page)
+            if not options.compared_only:
+                print(save(taken, PICTURES / f"{page.name}.webp"), flush=True)
+            if page in PAGES:
+                print(keep(taken.resize(compared_size(page), Image.Resampling.LANCZOS), page.name), flush=True)
         browser.close()
 
 

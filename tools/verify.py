@@ -71,7 +71,9 @@ CHECK = [
     npm("client (biome, tsc)", "run", "check", "--silent"),
     npm("client budgets", "run", "budget", "--silent"),
 ]
-BROWSER = python("browser walk", "-m", "pytest", "tests/e2e", "-p", "no:randomly", "--durations=5")
+BROWSER = python(
+    "browser walk", "-m", "pytest", "tests/e2e", "-m", "not long", "-p", "no:randomly", "--durations=5"
+)  # fmt: skip
 TEST = [
     *CHECK,
     npm("client tests (vitest)", "test", "--silent"),

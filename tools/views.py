@@ -11,14 +11,17 @@ import time
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass
+from pathlib import Path
 
-import numpy as np
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route
 
 FAIR = "cross-strait-fair"
 WIDE = (1280, 720)
 PATIENCE_MS = 170_000
+#: What tests compare with, one WebP a view, this many pixels on its longer side.
+COMPARED = Path(__file__).parents[1] / "tests" / "e2e" / "views"
+COMPARED_PIXELS = 640
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,10 @@ VIEWS = (
 )
 #: Compared by `make test`; all are by `make test-long`.
 QUICK = (ENTRANCE, SHELL, FACES)
-PAGES = (PageView("list", f"/fairs/{FAIR}/halls/h11/"),)
+PAGES = (
+    PageView("list", f"/fairs/{FAIR}/halls/h11/"),
+    PageView("map", f"/fairs/{FAIR}/halls/h11/walk/?still=1", key="m"),
+)
 
 DRAW = """
 async ([place, row, hasAudience, areNamed]) => {
@@ -84,6 +90,11 @@ async ([place, row, hasAudience, areNamed]) => {
     return document.getElementById("c").toDataURL("image/png");
 }
 """
+
+
+def compared_size(view: View | PageView) -> tuple[int, int]:
+    share = COMPARED_PIXELS / max(view.size)
+    return round(view.size[0] * share), round(view.size[1] * share)
 
 
 def fetch(address: str) -> bytes:
@@ -176,26 +187,3 @@ def photograph(browser: Browser, fair: str, view: PageView) -> Image.Image:
     finally:
         context.close()
     return Image.open(io.BytesIO(shot)).convert("RGB")
-
-
-WINDOW = 7
-
-
-def _means(values: np.ndarray) -> np.ndarray:
-    summed = np.pad(values, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-    whole = (
-        summed[WINDOW:, WINDOW:] - summed[:-WINDOW, WINDOW:] - summed[WINDOW:, :-WINDOW] + summed[:-WINDOW, :-WINDOW]
-    )
-    return np.asarray(whole / WINDOW**2)
-
-
-def similarity(one: np.ndarray, other: np.ndarray) -> float:
-    """Mean structural similarity (Wang et al. 2004, 7 x 7 windows) of two grey pictures with values up to 255."""
-    a, b = _means(one), _means(other)
-    spread_a, spread_b, together = _means(one**2) - a**2, _means(other**2) - b**2, _means(one * other) - a * b
-    c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
-    return float(np.mean((2 * a * b + c1) * (2 * together + c2) / ((a**2 + b**2 + c1) * (spread_a + spread_b + c2))))
-
-
-def grey(picture: Image.Image) -> np.ndarray:
-    return np.asarray(picture.convert("L"), dtype=np.float64)

@@ -15,6 +15,8 @@ import { Presence } from "../src/world/presence";
 import { Self } from "../src/world/self";
 import { Shows } from "../src/world/shows";
 import { Walkable } from "../src/world/walkable";
+import { readBodies } from "../src/scene/people/bodies";
+import { slideWhenTold } from "./feet";
 import { StandGateway } from "./gateway";
 import { PeerCrowd } from "./peer";
 import { PeerBooths } from "./peer-booths";
@@ -178,8 +180,15 @@ function runPeerBooths(total: number): number[] {
 	return times;
 }
 
+/** The most that a planted foot slides in a step at a walk, metres: of all bodies at two paces. */
+async function feet(): Promise<number> {
+	const answer = await fetch("/static/client/assets/people/people.bin");
+	const set = readBodies(await answer.arrayBuffer());
+	return Math.max(...set.bodies.flatMap((_, body) => [1.1, 1.4].map((pace) => slideWhenTold(set, body, pace))));
+}
+
 const stand = {
-	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer, tour, takePeerBooths, runPeerBooths,
+	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer, tour, takePeerBooths, runPeerBooths, feet,
 	people: () => people.count,
 	statistics: () => ({ ...scene.statistics() }),
 	booths: plan.booths.length,

@@ -3,10 +3,13 @@ import { createHallScene, type Quality } from "../src/scene";
 import { People } from "../src/world/people";
 import { Self } from "../src/world/self";
 import type { HallPlan } from "../src/world/plan";
+import { fetchBooths } from "../src/scene/booths/format";
+import { MATERIAL_NUMBER } from "../src/scene/surface/material";
 import { foyerOf } from "../src/world/foyer";
 import { standPlan } from "./plan";
 
 const query = new URLSearchParams(location.search);
+const [FASCIA, SIGN, LABEL] = ["fascia", "sign", "label"].map((name) => MATERIAL_NUMBER.get(name));
 const VIEWS: Record<string, [number, number, number, number, number]> = {
 	// x, z, yaw in degrees, pitch, distance
 	entrance: [50, 71, 0, 0.02, 0],
@@ -36,7 +39,7 @@ const scene = createHallScene(canvas, {
 });
 const people = new People();
 const self = new Self();
-const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, { seconds: 1 / 60 }), view, place, row, audience, error: "" };
+const look = { plan, scene, people, self, ready: false, frame: (ms: number) => scene.frame(ms, { seconds: 1 / 60 }), view, place, row, audience, boards, error: "" };
 Object.assign(window, { stand: look });
 
 function view(name: string) {
@@ -65,6 +68,27 @@ function row(count: number) {
 		people.place(i, self.x + east * ahead - south * aside, self.z + south * ahead + east * aside, self.yaw + Math.PI + aside * 0.3, 0, 0);
 	}
 	people.step(20000);
+}
+
+/** Metres from the north-west corner: where booths that face south have their names written. */
+async function boards() {
+	const meshes = await fetchBooths("/static/client/assets/booths/booths.bin");
+	return plan.booths.map((booth) => {
+		const mesh = meshes.find((one) => one.name === booth.template && one.level === 0);
+		const box = { text: booth.fascia, left: Infinity, right: -Infinity, low: Infinity, high: -Infinity, z: -Infinity };
+		const { position = [], kind = [], fit = [] } = mesh ?? {};
+		for (let at = 0; at < position.length; at += 4) {
+			const [x, y, z] = [position[at] / 1000, position[at + 1] / 1000, position[at + 2] / 1000];
+			const isRing = kind[at] === LABEL && booth.template === "island" && y > 3 && z > 0 && Math.abs(x) < 1.5;
+			if (kind[at] !== FASCIA && kind[at] !== SIGN && !isRing) continue;
+			const wider = kind[at] === FASCIA ? Math.min(0, booth.width - 6) : booth.width - 6;
+			const east = booth.x + x + (fit[at] / 100) * wider;
+			[box.left, box.right] = [Math.min(box.left, east), Math.max(box.right, east)];
+			[box.low, box.high] = [Math.min(box.low, y), Math.max(box.high, y)];
+			box.z = Math.max(box.z, booth.z + z + (fit[at + 1] / 100) * (booth.depth - 4));
+		}
+		return box;
+	});
 }
 
 /** The last of the crowd sit on the seats before the stage, two in three taken; one stands up there and speaks. */
