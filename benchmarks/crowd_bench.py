@@ -44,7 +44,8 @@ IN_SIGHT = Floor("all in sight", 2 * CELL_CM, 2 * CELL_CM)
 
 
 @contextmanager
-def walkers(server: Server, floor: Floor, people: int) -> Iterator[LoadClient]:
+def walkers(port: int, floor: Floor, people: int, ports: int = 1) -> Iterator[LoadClient]:
+    """People who walk, spread over nodes on so many neighbouring ports."""
     files = {"pass": pass_template((floor.grant(),))}
     options = {
         "key": KEY.hex(),
@@ -52,7 +53,7 @@ def walkers(server: Server, floor: Floor, people: int) -> Iterator[LoadClient]:
         "depth_cm": floor.depth_cm,
         "watchers": WATCHERS if people < 3000 else WATCHERS_AMONG_THOUSANDS,
     }
-    with load_client(server.port, people, files, hall=floor.grant().key, **options) as client:
+    with load_client(port, people, files, hall=floor.grant().key, ports=ports, **options) as client:
         yield client
 
 
@@ -101,7 +102,7 @@ def spread(histogram: dict[str, float]) -> dict[str, float]:
 
 
 def measure_ours(floor: Floor, people: int, rate: float = 10, goal_ms: float | None = None) -> Iterator[Row]:
-    with gateway(tick_ms=round(1000 / rate)) as server, walkers(server, floor, people) as client:
+    with gateway(tick_ms=round(1000 / rate)) as server, walkers(server.port, floor, people) as client:
         opening = opened(server, client, people)
         yield walked(server, client, floor, people, rate, goal_ms) | opening
 
@@ -109,7 +110,7 @@ def measure_ours(floor: Floor, people: int, rate: float = 10, goal_ms: float | N
 def measure_library_hall(people: int = 1000) -> Iterator[Row]:
     """The same hall code over the `websockets` library's server."""
     name = "same hall code over websockets"
-    with python(name, "benchmarks.peers.websockets_hall") as server, walkers(server, BY_GRID, people) as client:
+    with python(name, "benchmarks.peers.websockets_hall") as server, walkers(server.port, BY_GRID, people) as client:
         opening = opened(server, client, people)
         yield walked(server, client, BY_GRID, people, 10, None) | opening
 

@@ -13,6 +13,9 @@ FOLDER = Path(__file__).parent / "results"
 PRINTED = (
     ("server_core_share", "core"),
     ("deliveries_per_cpu_second", "deliveries/CPU s"),
+    ("us_a_delivery", "us a delivery"),
+    ("times_one_node", "times one node"),
+    ("nats_core_share", "core of NATS"),
     ("kB_per_second_per_client", "kB/s each"),
     ("bytes_per_member", "B each"),
     ("kB_per_person", "kB each"),

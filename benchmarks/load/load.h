@@ -94,6 +94,7 @@ void weather_storm(double seconds);
 
 // space.c
 void start_space(void);
+void arrived(uint32_t index, uint16_t id, uint32_t who); // `index` was told that `who` has this id
 void placed(uint32_t index, uint16_t me, uint16_t x, uint16_t z, uint16_t cell_cm, uint8_t columns);
 void see_places(uint32_t index, const uint8_t *message, size_t size);
 void see_patch(uint32_t index, const uint8_t *message, size_t size);

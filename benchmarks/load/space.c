@@ -33,7 +33,7 @@ struct moves {
 
 static struct walker *walkers;
 static struct moves *moves;
-static int32_t index_of[IDS];
+static int32_t (*index_of)[IDS]; // by node: each has its own numbers for everybody
 static int16_t *seen;     // watcher by walker: the number of the newest move that was seen
 static uint8_t *was_near; // and whether it was near
 static struct histogram near_sight, mid_age, far_age, far_sight, crossing_age, send_delay;
@@ -67,12 +67,13 @@ void start_space(void) {
     moves = calloc(options.people, sizeof *moves);
     seen = malloc((size_t)options.people * options.people * sizeof *seen);
     was_near = calloc(options.people, options.people);
-    for (int i = 0; i < IDS; i++)
-        index_of[i] = UNKNOWN;
+    index_of = malloc(options.ports * sizeof *index_of);
+    memset(index_of, 0xff, options.ports * sizeof *index_of); // UNKNOWN
     for (uint32_t i = 0; i < options.people; i++) {
         walkers[i].x = walkers[i].to_x = 1 + chance() * (options.width_cm - 2);
         walkers[i].z = walkers[i].to_z = 1 + chance() * (options.depth_cm - 2);
-        index_of[i] = options.wire == YUNZHAN ? UNKNOWN : (int32_t)i;
+        if (options.wire != YUNZHAN)
+            index_of[0][i] = (int32_t)i;
     }
 }
 
@@ -81,8 +82,13 @@ void start_place(uint32_t index, uint16_t *x, uint16_t *z) {
     *z = (uint16_t)walkers[index].z;
 }
 
+void arrived(uint32_t index, uint16_t id, uint32_t who) {
+    if (who < options.people)
+        index_of[people[index].node][id] = (int32_t)who;
+}
+
 void placed(uint32_t index, uint16_t me, uint16_t x, uint16_t z, uint16_t cell, uint8_t across) {
-    index_of[me] = (int32_t)index;
+    arrived(index, me, index);
     walkers[index].id = me;
     walkers[index].x = x;
     walkers[index].z = z;
@@ -162,7 +168,7 @@ void see_places(uint32_t index, const uint8_t *message, size_t size) {
     uint32_t left = cell % columns * cell_cm, top = cell / columns * cell_cm;
     for (size_t at = 5; at + RECORD <= size; at += RECORD) {
         const uint8_t *record = message + at;
-        int32_t from = index_of[record[0] | record[1] << 8];
+        int32_t from = index_of[people[index].node][record[0] | record[1] << 8];
         if (from == UNKNOWN) {
             unknown_id++;
             continue;

@@ -3,9 +3,10 @@
 #include <string.h>
 
 enum { HELLO = 0x01, ENTER = 0x02, JOIN = 0x10, SAY = 0x12 };
-enum { WELCOME = 0x81, REFUSED, PONG, ENTERED, CORRECTED, DONE, PLACES = 0x90 };
+enum { WELCOME = 0x81, REFUSED, PONG, ENTERED, CORRECTED, DONE, PLACES = 0x90, ARRIVALS };
 enum { SAID = 0xa0, ACCEPTED, JOINED, PAGE, NOTICE = 0xc0 };
 #define VERSION 3
+#define DIGITS 8 // of a person's number
 #define ONE_LINE 1 // everybody on the same line of the hall, however many they are
 
 static uint64_t little(const uint8_t *at, int bytes) {
@@ -89,12 +90,30 @@ static void take_utterances(uint32_t index, const uint8_t *at, const uint8_t *en
     }
 }
 
+// Who has come: id, flags, look, person and name. A person of ours ends with their number.
+static void take_arrivals(uint32_t index, const uint8_t *at, const uint8_t *end) {
+    uint64_t count = little(at, 2);
+    for (at += 2; count-- && end - at >= 9;) {
+        uint16_t id = (uint16_t)little(at, 2);
+        const uint8_t *person = at + 7, *name = person + 1 + *person;
+        uint32_t number = 0;
+        for (int i = *person >= DIGITS ? *person - DIGITS : *person; i < *person; i++)
+            number = number * 10 + (person[1 + i] - '0');
+        arrived(index, id, number - options.first_number);
+        at = name + 1 + *name;
+    }
+}
+
 void take_message(uint32_t index, const uint8_t *message, size_t size) {
     struct person *person = &people[index];
     const uint8_t *end = message + size;
     switch (message[0]) {
     case PLACES:
         see_places(index, message, size);
+        break;
+    case ARRIVALS:
+        if (options.ports > 1) // one node: everybody says their own number
+            take_arrivals(index, message + 1, end);
         break;
     case SAID:
         take_utterances(index, message + 2 + message[1], end, false);

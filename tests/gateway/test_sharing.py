@@ -7,8 +7,10 @@ from gateway.halls_stand import TURN_SECONDS, NodeStand, Person, run
 from gateway.network import Network
 from gateway.running import HALL
 from yunzhan.gateway.sharing import KEEP_SECONDS, OPEN_SECONDS
+from yunzhan.gateway.visiting import SHARE_TURNS
 from yunzhan.wire import messages as m
 from yunzhan.world.nodes import DEAD_SECONDS
+from yunzhan.world.space import Space
 
 SUBJECTS = {"hall.f/h1", "hall.f/h2"}
 
@@ -95,7 +97,7 @@ def test_moves_of_one_turn_are_one_message_to_all_other_nodes(three):
     network.published.clear()
     for person in people:
         nodes[0].move(person, 5030, 5000)
-    run(network, nodes, TURN_SECONDS)
+    run(network, nodes, SHARE_TURNS * TURN_SECONDS)
     told = [size for name, subject, size in network.published if name == "a" and subject in SUBJECTS]
     assert len(told) == 1
     assert told[0] < 20 * 8 + 60
@@ -196,3 +198,20 @@ def test_hall_is_kept_a_while_after_the_last_has_gone_and_then_closed(three):
     run(network, nodes, KEEP_SECONDS)
     assert nodes[0].visiting.halls == {}
     assert not nodes[1].visiting.sharing.is_shared(HALL.key)
+
+
+def test_who_found_no_room_is_shown_when_there_is_some(three, monkeypatch):
+    monkeypatch.setattr(Space.__init__, "__defaults__", (3,))
+    network, nodes = three
+    leaving = nodes[0].enter("a", line=1)
+    nodes[1].enter("b", line=1)
+    run(network, nodes, 1)
+    for number in range(2):  # the last place of the line is given away on both nodes at once
+        nodes[number].enter(f"c{number}", line=1)
+    run(network, nodes, 1)
+    assert [len(node.shown()[1]) for node in nodes[:2]] == [3, 3]
+    assert nodes[0].shown() != nodes[1].shown()
+    nodes[0].leave(leaving)
+    run(network, nodes, 2)
+    assert nodes[0].shown() == nodes[1].shown()
+    assert len(nodes[0].shown()[1]) == 3

@@ -56,7 +56,7 @@ class Trouble:
         node, person = self.anybody(one)
         if person and person.hall:
             space, row = person.hall.space, person.row
-            node.move(person, int(space.x[row]) + two % 90 - 45, int(space.z[row]), two % 10)
+            node.move(person, max(0, int(space.x[row]) + two % 90 - 45), int(space.z[row]), two % 10)
 
     def act_enter_again(self, one, two):
         node, person = self.anybody(one)

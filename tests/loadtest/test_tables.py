@@ -48,8 +48,17 @@ def test_peer_is_counted_by_the_same_client():
 
 @pytest.mark.slow
 def test_cluster_table_counts_what_crosses_nodes():
-    (row,) = cluster_bench.measure_cluster(PEOPLE, (10,), 1)
+    (row,) = cluster_bench.measure_group(PEOPLE, (10,), 1)
     assert (row["all_in"], row["delivered"], row["out_of_order"]) == (True, 10 * PEOPLE, 0)
+
+
+@pytest.mark.slow
+def test_hall_over_nodes_is_seen_by_everybody_where_everybody_is(monkeypatch):
+    monkeypatch.setattr(cluster_bench, "WARM_UP_SECONDS", 1)
+    monkeypatch.setattr(cluster_bench, "HALL_SECONDS", 2)
+    for row in cluster_bench.measure_hall(PEOPLE):
+        assert (row["all_in"], row["unknown"], row["wrong_place"], row["not_seen_at_end"]) == (True, 0, 0, 0)
+        assert row["deliveries"] > 0
 
 
 def test_peer_that_cannot_be_had_is_named():

@@ -162,28 +162,29 @@ class Hall:
         self.inbox.clear()
         del self.senders[:]
         moves = raw[:, 6:] ^ np.concatenate((raw[:, 2:6], raw[:, 2:6]), axis=1)
-        counts = np.bincount(rows, minlength=len(self._tokens))
-        self._tokens -= counts
+        self._tokens -= np.bincount(rows, minlength=len(self._tokens))
         over = self._tokens < 0
-        self._strikes[over] -= self._tokens[over]
-        self._tokens[over] = 0
-        self._refuse(server, np.flatnonzero(over).tolist())
-        wrong = moves[:, 0] != Move.KIND
+        flooding = self._refuse(server, over) if over.any() else []
+        good = moves[:, 0] == Move.KIND
         # first what only looked like a move: a Jump has the same length, and the moves after it start where it ends
-        for row, message in zip(rows[wrong], moves[wrong], strict=True):
+        for row, message in zip(rows[~good], moves[~good], strict=True):
             connection = self.members.get(int(row))
             if connection is not None:
                 server.hand_over(connection, message.tobytes())
-        good = ~wrong & ~over[rows]
-        self.untold.moved(rows[good])
-        for row in self.space.move(rows[good], moves[good], now):
+        good &= ~over[rows]
+        rows, moves = rows[good], moves[good]
+        self.untold.moved(rows)
+        for row in self.space.move(rows, moves, now):
             self._correct(server, row)
-        tired = np.flatnonzero(self._strikes > TOO_FAST_REFUSALS).tolist()
-        return [self.members[row] for row in tired if row in self.members]
+        return flooding
 
-    def _refuse(self, server: Server, rows: list[int]) -> None:
-        data = frame(encode(Refused(0, Reason.TOO_FAST, "moves")))
-        server.send_many([self.members[row] for row in rows if row in self.members], data)
+    def _refuse(self, server: Server, over: np.ndarray) -> list[Connection]:
+        """These rows sent more than anybody may; returns those who keep doing so."""
+        self._strikes[over] -= self._tokens[over]
+        self._tokens[over] = 0
+        found = [self.members[row] for row in np.flatnonzero(over).tolist() if row in self.members]
+        server.send_many(found, frame(encode(Refused(0, Reason.TOO_FAST, "moves"))))
+        return [connection for connection in found if self._strikes[connection.row] > TOO_FAST_REFUSALS]
 
     def _correct(self, server: Server, row: int) -> None:
         connection, space = self.members.get(row), self.space

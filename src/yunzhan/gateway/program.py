@@ -51,7 +51,7 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     await drain(node, config.drain_seconds)
     for beat in beats:
         beat.cancel()
-    node.server.detach(loop)
+    node.server.detach()
     node.server.end()
     await node.close()
     report("stopped")

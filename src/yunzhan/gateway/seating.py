@@ -57,14 +57,16 @@ class Seating:
     def hear(self, node: str, news: Iterable[LineNews], now: float) -> None:
         for told in news:
             hall, table = self._line(node, told.line, now)
-            for row in np.frombuffer(told.gone, ROW).tolist():
-                self._unseat(hall, table, row)
+            if told.gone:
+                for row in np.frombuffer(told.gone, ROW).tolist():
+                    self._unseat(hall, table, row)
             for seat in told.came:
                 self._seat(node, hall, table, seat, now)
             if told.moved:
                 records = np.frombuffer(told.moved, PUT)
                 here = table[records["id"]]
-                hall.space.put(here[here != NOWHERE], records[here != NOWHERE])
+                known = here != NOWHERE
+                hall.space.put(here[known], records[known])
             for made in told.gestures:
                 if table[made.row] != NOWHERE:
                     hall.gestured(int(table[made.row]), made.gesture, self._target(hall, made))

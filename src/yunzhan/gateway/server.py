@@ -1,4 +1,4 @@
-"""Sockets: accept, read, write, close, on one epoll that the event loop watches. What a message means is the hub's.
+"""Sockets: accept, read, write, close, on one epoll that the event loop watches (see polling). What a message means is the hub's.
 
 One shared read buffer, one number and one slotted object a connection, no task or timer of its own; a frame that goes to many
 is encoded once (design and measured figures: docs/explanation/gateway.md).
@@ -16,6 +16,7 @@ from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection,
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.door import Door
 from yunzhan.gateway.listener import Listener
+from yunzhan.gateway.polling import Polling
 from yunzhan.gateway.websocket import (
     BINARY,
     CLOSE,
@@ -85,10 +86,10 @@ class Server:
         return self._door is not None and self.held is None
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
-        loop.add_reader(self._epoll.fileno(), self.poll)
+        self._polling = Polling(loop, self._epoll.fileno(), self.poll, EVENTS_PER_CALL)
 
-    def detach(self, loop: asyncio.AbstractEventLoop) -> None:
-        loop.remove_reader(self._epoll.fileno())
+    def detach(self) -> None:
+        self._polling.end()
 
     def adopt(self, fd: int) -> Connection:
         """Takes over a connected, non-blocking socket."""

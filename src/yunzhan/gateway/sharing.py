@@ -58,7 +58,6 @@ class Sharing:
         self._cluster, self._clock = cluster, clock
         self._me = cluster.nodes.me
         self._numbers: dict[str, int] = {}  # of the last news of each hall, also of those that have closed
-        self._known = set(cluster.nodes.others)
         cluster.on(WantHall, self._heard_want)
         cluster.on_change(self._nodes_changed)
 
@@ -184,7 +183,6 @@ class Sharing:
             self._heard_whole(hall, message)
 
     def _heard_news(self, key: str, hall: Open, news: News) -> None:
-        hall.listeners.add(news.node)
         if hall.known.get(news.node) == news.number - 1:
             hall.known[news.node] = news.number
             hall.seating.hear(news.node, news.lines, self._clock())
@@ -214,8 +212,8 @@ class Sharing:
         self._let_in(hall)
 
     def _nodes_changed(self, gone: list[str]) -> None:
-        others = set(self._cluster.nodes.others)
-        for key, hall in self.halls.items():
+        """Who is new is asked at the next beat: it may have been taken for dead, and what it had told forgotten."""
+        for hall in self.halls.values():
             for node in gone:
                 hall.seating.forget(node)
                 hall.known.pop(node, None)
@@ -223,10 +221,7 @@ class Sharing:
                 hall.heard.discard(node)
                 hall.listeners.discard(node)
                 hall.asked.discard(node)
-            # who is new may have been taken for dead, and what it had told forgotten
-            self._ask(key, hall, others - self._known)
             self._let_in(hall)
-        self._known = others
 
 
 def subject(key: str) -> str:

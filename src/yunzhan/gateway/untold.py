@@ -4,7 +4,7 @@ import numpy as np
 
 
 class Untold:
-    """Collects from turn to turn; rows are this node's. Somebody who came and went in between was never there."""
+    """Collects from turn to turn; rows are this node's. Who came and went in between has only gone: nobody there knows them."""
 
     def __init__(self, capacity: int) -> None:
         self._came: dict[int, None] = {}
@@ -19,10 +19,8 @@ class Untold:
 
     def went(self, row: int) -> None:
         self._moved[row] = self._is_empty = False
-        if row in self._came:
-            del self._came[row]
-        else:
-            self._gone.append(row)
+        self._came.pop(row, None)
+        self._gone.append(row)
 
     def moved(self, rows: np.ndarray | int) -> None:
         self._moved[rows] = True

@@ -23,6 +23,7 @@ TICK_MS = 100
 # Of a tick, in halls with more than LARGE_HALL people: sending to thousands in one go would delay all that comes.
 PARTS = 4
 LARGE_HALL = 500
+SHARE_TURNS = 2
 
 
 class Answers(Protocol):
@@ -175,18 +176,19 @@ class Visiting:
     def tick_part(self) -> None:
         """PARTS times in a tick: a large hall sends to another part of its people each time, a small one to all at the first.
 
-        Other nodes are told at every turn what people did, so that these see it hardly later than those who are here.
+        Other nodes are told at every SHARE_TURNS-th turn what people did, so that these see it soon after those who are here.
         """
         self._turn = (self._turn + 1) % PARTS
-        begun = self._clock()
+        begun, shares = self._clock(), self._turn % SHARE_TURNS == 0
         for hall in self._every_line():
             if len(hall.members) > LARGE_HALL:
                 self._tick(hall, self._turn, PARTS)
             elif self._turn == 0:
                 self._tick(hall)
-            elif self.sharing.is_shared(hall.key):
+            elif shares and self.sharing.is_shared(hall.key):
                 self._close_flooding(hall.take_moves(self._server, begun))
-        self._share()
+        if shares:
+            self._share()
         self._took(self._turn, self._clock() - begun)
 
     def tick(self) -> None:
