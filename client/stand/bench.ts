@@ -47,7 +47,7 @@ const frames = new Frames(
 	walkSteps({
 		input: new Input(canvas, { forward: 0, right: 0 }, { look: () => undefined, zoom: () => undefined, click: () => undefined, key: () => false, usesLetters: () => true }),
 		self, walls: new Walkable(plan), session, people, scene,
-		isCovered: () => false,
+		isCovered: () => false, walked: () => undefined,
 		beat: () => undefined,
 	}),
 );

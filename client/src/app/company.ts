@@ -27,6 +27,8 @@ export class Company {
 	/** Whom I go after, null when I walk as I like. */
 	readonly following = signal<Followed | null>(null);
 	walkable: Walkable | null = null;
+	/** Somebody, or oneself (NOBODY), does something once. */
+	onGesture: (gesture: number, id: number) => void = () => {};
 	private appearsUntil = 0;
 	private goal = { x: Number.NaN, z: Number.NaN };
 
@@ -39,6 +41,7 @@ export class Company {
 	) {
 		this.gestures = new Gestures(world.people, world.self);
 		session.onGestured = (id, gesture, target) => {
+			this.onGesture(gesture, id);
 			const name = this.gestures.take(id, gesture, target, session.meInHall, this.now());
 			if (name === "") return;
 			if (gesture === OFFER_HAND) announce(words("gesture.offered", { name }));
@@ -51,6 +54,7 @@ export class Company {
 	gesture(gesture: number, id = NOBODY): void {
 		this.session.gesture(gesture, id);
 		this.gestures.mine(gesture, this.now());
+		this.onGesture(gesture, NOBODY);
 	}
 
 	/** Takes the hand that is offered, else offers one's own to `id` or to whoever is nearest. */

@@ -13,28 +13,19 @@ import { findRoute } from "../world/route";
 import { savedAddress } from "../world/saved";
 import { nextBooth } from "../world/surroundings";
 import { Walkable } from "../world/walkable";
+import { rememberedChoices } from "./choices";
 import { Company } from "./company";
 import { prepareDressing } from "./dressing";
 import { runFrames } from "./frame";
 import { hallShows } from "./hall-shows";
 import { HallTour } from "./hall-tour";
 import { Input } from "./input";
-import {
-	recallLessMotion,
-	recallLetters,
-	recallNames,
-	recallPlace,
-	recallQuality,
-	rememberLessMotion,
-	rememberLetters,
-	rememberNames,
-	rememberPlace,
-	rememberQuality,
-} from "./memory";
+import { recallPlace, recallQuality, rememberPlace, rememberQuality } from "./memory";
 import type { PageData } from "./page-data";
 import { givePicture, pictureName } from "./photo";
 import { showReadout } from "./readout";
 import { Saving } from "./saving";
+import { Sound } from "./sound";
 import { prepareTalk } from "./talk";
 import { chooseTheme, themeOf } from "./theme";
 import { walkSteps } from "./walk-steps";
@@ -96,6 +87,10 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	const company = new Company(session, world, talk.words, announce, () => performance.now());
 	const saving = new Saving(page, fair, talk.words, announce);
 	const tours = new HallTour(fair, hall.slug, saving.saved, talk.words, announce);
+	const choices = rememberedChoices();
+	const sound = new Sound(people, self, choices.lessMotion);
+	talk.news.onTold = () => sound.chime();
+	company.onGesture = (gesture, id) => gesture === CLAP && sound.applaud(id);
 	const savedList = saving.load();
 	const close = () => {
 		desk.booth.value = null;
@@ -133,9 +128,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		goTo: (person, name) => company.follow(person, name),
 		leave: () => company.leave(),
 		quality,
-		lessMotion: signal(recallLessMotion()),
-		names: signal(recallNames()),
-		letters: signal(recallLetters()),
+		...choices,
 		theme,
 		languages: page.languages.map((link) => ({ ...link, url: withoutBooth(link.url) })),
 		beat,
@@ -143,6 +136,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		self,
 		saved: saving.saved,
 		tour: tours.tour,
+		sound,
 		...prepareDressing(page, talk.words, self, connection),
 		stick: { forward: 0, right: 0 },
 		setQuality: (choice) => {
@@ -246,9 +240,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	};
 
 	render(<HallPanels desk={desk} />, layer);
-	effect(() => rememberLessMotion(desk.lessMotion.value));
-	effect(() => rememberNames(desk.names.value));
-	effect(() => rememberLetters(desk.letters.value));
+	sound.start(document);
 	const input = new Input(canvas, desk.stick, {
 		look: (dx, dy) => scene?.camera.look(dx, dy),
 		zoom: (metres) => scene?.camera.zoom(metres),
@@ -299,6 +291,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const loaded = (await answer.json()) as HallPlan;
 		plan.value = loaded;
 		walkable = new Walkable(loaded);
+		sound.enter(loaded);
 		company.walkable = walkable;
 		const start = loaded.booths.find((booth) => booth.number === page.booth);
 		const from = start ? placeBefore(start) : recallPlace(hallKey);
@@ -352,10 +345,12 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			people,
 			scene: drawn,
 			isCovered: () => isCovered,
+			walked: () => sound.walked(),
 			beat: (nowMs) => {
 				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;
 				company.beat(input.isWalking);
 				shows.stand(plan.value && boothNear(plan.value, self.x, self.z));
+				sound.beat();
 				if (nowMs - rememberAt > REMEMBER_MS) {
 					rememberAt = nowMs;
 					rememberPlace(hallKey, self);
@@ -390,6 +385,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		fit.disconnect();
 		input.destroy();
 		connection.stop();
+		sound.stop();
 		drawn.destroy();
 	});
 }

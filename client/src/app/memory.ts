@@ -109,3 +109,29 @@ export function recallTour(fair: string): { isOn: boolean; been: string[] } {
 export function rememberTour(fair: string, isOn: boolean, been: ReadonlySet<string>): void {
 	sessionStorage.setItem(TOUR + fair, JSON.stringify({ isOn, been: [...been] }));
 }
+
+const SOUND = "yunzhan.sound";
+export interface SoundKept {
+	isOn: boolean;
+	volume: number;
+	hasCaptions: boolean;
+}
+
+/** Off, and no captions, until somebody chooses otherwise. */
+export function recallSound(): SoundKept {
+	try {
+		const kept = JSON.parse(localStorage.getItem(SOUND) ?? "{}") as Partial<SoundKept> | null;
+		const volume = Number(kept?.volume ?? 0.6);
+		return {
+			isOn: kept?.isOn === true,
+			volume: volume >= 0 && volume <= 1 ? volume : 0.6,
+			hasCaptions: kept?.hasCaptions === true,
+		};
+	} catch {
+		return { isOn: false, volume: 0.6, hasCaptions: false };
+	}
+}
+
+export function rememberSound(kept: SoundKept): void {
+	localStorage.setItem(SOUND, JSON.stringify(kept));
+}

@@ -18,17 +18,22 @@ export interface Walk {
 	readonly scene: HallScene;
 	/** While something hides the hall nothing of it is drawn; walking and talking go on. */
 	isCovered(): boolean;
+	/** Self may have put down a foot. */
+	walked(): void;
 	beat(nowMs: number): void;
 }
 
-export function walkSteps({ input, self, walls, session, people, scene, isCovered, beat }: Walk): Steps {
+export function walkSteps({ input, self, walls, session, people, scene, isCovered, walked, beat }: Walk): Steps {
 	const intent: Intent = { forward: 0, right: 0, run: false, cameraYaw: 0 };
 	return {
 		readInput: () => {
 			input.read(intent);
 			intent.cameraYaw = scene.camera.yaw;
 		},
-		stepSelf: (passed) => self.step(intent, walls, passed),
+		stepSelf: (passed) => {
+			self.step(intent, walls, passed);
+			walked();
+		},
 		sendPlace: (nowMs) => session.move(nowMs),
 		stepPeople: (nowMs) => people.step(nowMs),
 		turnCamera: ({ seconds }) => {

@@ -81,6 +81,15 @@ export interface Talk {
 	/** Walks to where somebody is, in their line of the hall; only where there is a hall. */
 	goTo?(person: string, name: string): void;
 }
+/** What one hears of the hall. */
+export interface HallSound {
+	isOn: Signal<boolean>;
+	/** 0..1. */
+	volume: Signal<number>;
+	hasCaptions: Signal<boolean>;
+	/** What is heard now, in words; "" for nothing that means anything. */
+	caption: ReadonlySignal<Key | "">;
+}
 export interface Desk extends Talk {
 	plan: ReadonlySignal<HallPlan | null>;
 	loading: ReadonlySignal<Loading>;
@@ -111,6 +120,7 @@ export interface Desk extends Talk {
 	tour: Tour;
 	/** -1..1 from the joystick. */
 	stick: { forward: number; right: number };
+	sound: HallSound;
 	/** Keeps how one looks; null, or the sentence that says why not. */
 	saveLook(look: number): Promise<string | null>;
 	/** Oneself on a canvas; `isStill` draws only when something changes. */

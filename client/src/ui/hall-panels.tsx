@@ -1,6 +1,5 @@
 // Everything over the scene, put together: counts, the bar of tools, the open panel, the booth's card.
 import { BoothCard } from "./booth-card";
-import { Booths } from "./booths";
 import { Chat } from "./chat";
 import { ConnectionNotice } from "./connection-state";
 import type { Desk, PanelName } from "./desk";
@@ -8,7 +7,6 @@ import { HallNews } from "./hall-news";
 import { Joystick } from "./joystick";
 import { later } from "./later";
 import { LoadingScreen } from "./loading-screen";
-import { HallMap } from "./map";
 import { Panel } from "./panel";
 import { PeopleNear } from "./people-near";
 import type { WardrobeProps } from "./wardrobe";
@@ -27,6 +25,8 @@ const SIGNS: Record<(typeof TOOLS)[number], string> = {
 
 const Wardrobe = later<WardrobeProps>(() => import("./wardrobe").then((part) => part.Wardrobe));
 const Help = later<{ words: Words }>(() => import("./help").then((part) => part.Help));
+const HallMap = later<{ words: Words; desk: Desk }>(() => import("./map").then((part) => part.HallMap));
+const Booths = later<{ words: Words; desk: Desk }>(() => import("./booths").then((part) => part.Booths));
 const Settings = later<{ words: Words; desk: Desk }>(() => import("./settings").then((part) => part.Settings));
 const Tours = later<{ words: Words; desk: Desk }>(() => import("./tours").then((part) => part.Tours));
 
@@ -38,9 +38,9 @@ function Content({ desk, panel }: { desk: Desk; panel: PanelName }) {
 		case "chat":
 			return <Chat talk={desk} isFocused />;
 		case "map":
-			return <HallMap desk={desk} />;
+			return <HallMap words={desk.words} desk={desk} />;
 		case "booths":
-			return <Booths desk={desk} />;
+			return <Booths words={desk.words} desk={desk} />;
 		case "people":
 			return <PeopleNear desk={desk} />;
 		case "tours":
@@ -142,6 +142,7 @@ export function HallPanels({ desk }: { desk: Desk }) {
 			)}
 			{booth && <BoothCard key={booth.number} desk={desk} booth={booth} />}
 			<Joystick desk={desk} />
+			{desk.sound.caption.value !== "" && <p class="hall-caption">{words(desk.sound.caption.value)}</p>}
 			<p class="hidden-visually" aria-live="polite">
 				{desk.announcement.value}
 			</p>

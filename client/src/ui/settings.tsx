@@ -2,7 +2,7 @@
 import type { Signal } from "@preact/signals";
 import type { Desk, QualityChoice, ThemeChoice } from "./desk";
 import { OpenWardrobe } from "./open-wardrobe";
-import type { Key } from "./words";
+import type { Key, Words } from "./words";
 
 const QUALITIES: readonly QualityChoice[] = ["auto", "low", "medium", "high", "ultra"];
 const THEMES: readonly ThemeChoice[] = ["auto", "light", "dark"];
@@ -25,8 +25,7 @@ function Check({ desk, value, label, hint }: { desk: Desk; value: Signal<boolean
 	);
 }
 
-export function Settings({ desk }: { desk: Desk }) {
-	const { words } = desk;
+export function Settings({ words, desk }: { words: Words; desk: Desk }) {
 	return (
 		<div class="settings">
 			<OpenWardrobe desk={desk} />
@@ -80,6 +79,25 @@ export function Settings({ desk }: { desk: Desk }) {
 						</label>
 					))}
 				</div>
+			</fieldset>
+			<fieldset class="settings__group">
+				<legend class="settings__legend">{words("settings.sound")}</legend>
+				<Check desk={desk} value={desk.sound.isOn} label="settings.hear" hint="settings.hearHint" />
+				<label class="settings__volume">
+					<span>{words("settings.volume")}</span>
+					<input
+						type="range"
+						min={0}
+						max={1}
+						step={0.05}
+						value={desk.sound.volume.value}
+						disabled={!desk.sound.isOn.value}
+						onInput={(event) => {
+							desk.sound.volume.value = Number(event.currentTarget.value);
+						}}
+					/>
+				</label>
+				<Check desk={desk} value={desk.sound.hasCaptions} label="settings.captions" hint="settings.captionsHint" />
 			</fieldset>
 			<Check desk={desk} value={desk.names} label="settings.names" />
 			<Check desk={desk} value={desk.lessMotion} label="settings.motion" hint="settings.motionHint" />

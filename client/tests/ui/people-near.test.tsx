@@ -53,6 +53,7 @@ beforeEach(() => {
 		saved: new Saved(),
 		tour: new Tour(new Saved(), "h1"),
 		stick: { forward: 0, right: 0 },
+		sound: { isOn: signal(false), volume: signal(0.5), hasCaptions: signal(false), caption: signal("") },
 		saveLook: async () => null,
 		mirror: async () => Promise.reject(new Error("no canvas")),
 		keep: wish("keep"),
