@@ -179,6 +179,7 @@ def test_the_product_page_offers_its_model(product, client):
     found = client.get(page).content.decode()
     assert "View in 3D" in found
     assert "model-data" in found
+    assert 'class="qr__code"' in found  # the QR code for a phone
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import segno
 from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -87,6 +88,14 @@ def client_entry(entry: str) -> SafeString:
         + format_html_join("\n", '<link rel="modulepreload" href="{}">', ((static(f"client/{n}"),) for n in preload))
         + format_html('\n<script type="module" src="{}"></script>', static(f"client/{script}"))
     )
+
+
+@register.simple_tag
+def qr_code(address: str) -> SafeString:
+    """An address as a QR code, black on white, as an SVG drawing for the page."""
+    code = segno.make(address, error="m", micro=False)
+    drawing = code.svg_inline(omitsize=True, svgclass="qr__code", lineclass=None, light="#fff", border=2)
+    return mark_safe(drawing)  # noqa: S308 - made of the code's own squares; the address is not written in it
 
 
 @register.simple_tag
