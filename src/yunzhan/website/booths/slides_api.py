@@ -1,4 +1,4 @@
-"""What the staff of a booth can put on its screen: posters and videos of the published design, pictures of the products."""
+"""What the staff of a booth can put on its screen: posters, covers and videos of the published design, pictures of products."""
 
 from collections.abc import Iterator
 
@@ -30,10 +30,10 @@ class SlidesOut(Schema):
 
 
 def slides_of(exhibitor: Exhibitor) -> Iterator[SlideOut]:
-    """Posters first, then products in their order, then videos."""
+    """Posters and the first pages of brochures, then products in their order, then videos."""
     look = published_look(exhibitor)
     shown = look.shown if look else {}
-    for file in shown.get(Slot.POSTER, []):
+    for file in [*shown.get(Slot.POSTER, []), *shown.get(Slot.BROCHURE, [])]:
         if file.large:
             yield SlideOut(name=file.name, url=file.large.url, picture=file.large.url, is_video=False)
     for product in products_of(exhibitor):
