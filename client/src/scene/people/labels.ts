@@ -1,9 +1,10 @@
-// Whose name and words are shown: the nearest in view, faded with distance, never over each other, never more than the
-// screen can carry. Writing letters is plates.ts.
+// Whose name is shown: the nearest in view, faded with distance, never over each other, never more than the
+// screen can carry. Words are bubbles.ts; writing letters is plates.ts.
 import * as THREE from "three";
 import { SCRIPTED } from "../../wire/messages";
 import type { People } from "../../world/people";
 import type { Passed } from "../../world/self";
+import { BUBBLE_HEIGHT, BUBBLE_LIFT, BUBBLES, Bubbles } from "./bubbles";
 import { heightOf } from "./clothes";
 import { Plates } from "./plates";
 
@@ -14,7 +15,6 @@ const FADE_METRES = 8;
 /** So near a name would be in one's face. */
 const FACE_METRES = 0.8;
 const NAME_HEIGHT = 22;
-const BUBBLE_HEIGHT = 66;
 /** The part of the picture that names may cover. */
 const MOST_COVERED = 0.06;
 /** The part of a name that may be beyond the picture's edge. */
@@ -23,12 +23,11 @@ const AGAIN_MS = 250;
 /** Letters are drawn for at most so many people in one frame. */
 const WRITTEN_A_FRAME = 2;
 const EASE_PER_SECOND = 7;
-const BUBBLES = 8;
-const BUBBLE_MS = 6000;
 
 export class Labels {
 	readonly names: Plates;
 	readonly bubbles: Plates;
+	private readonly speech: Bubbles;
 	/** Row by row: who it is for, whose letters stand in it, distance, opacity now, and where on the screen. */
 	private readonly named = new Int32Array(NAMES).fill(-1);
 	private readonly written = new Array<string>(NAMES).fill("");
@@ -41,11 +40,8 @@ export class Labels {
 	private readonly chosen = new Int32Array(NAMES);
 	private readonly nearest = new Float32Array(NAMES);
 	private readonly full = new Float32Array(NAMES);
-	private readonly spoken = new Int32Array(BUBBLES).fill(-1);
-	private readonly spokenUntil = new Float64Array(BUBBLES);
 	private readonly viewport = new THREE.Vector2();
 	areNamesShown = true;
-	private nextBubble = 0;
 	private chosenAt = 0;
 
 	constructor(
@@ -66,8 +62,9 @@ export class Labels {
 			lines: 3,
 			ink: "#0f2438",
 			ground: "rgb(255 255 255 / 94%)",
-			lift: NAME_HEIGHT + 6,
+			lift: BUBBLE_LIFT,
 		});
+		this.speech = new Bubbles(this.bubbles);
 	}
 
 	/** `view`: projection times the camera's inverse. */
@@ -79,16 +76,11 @@ export class Labels {
 		}
 		this.write(people);
 		this.place(people, eye, view, passed);
-		this.showBubbles(people, nowMs);
+		this.speech.update(people, eye, view, this.viewport, nowMs);
 	}
 
 	say(id: number, text: string): void {
-		const row = this.nextBubble;
-		this.nextBubble = (row + 1) % BUBBLES;
-		for (let other = 0; other < BUBBLES; other++) if (this.spoken[other] === id) this.spoken[other] = -1;
-		this.spoken[row] = id;
-		this.spokenUntil[row] = performance.now() + BUBBLE_MS;
-		this.bubbles.write(row, text);
+		this.speech.say(id, text, performance.now());
 	}
 
 	/** The nearest people with a name who are in view; a person keeps the row they have. */
@@ -193,23 +185,5 @@ export class Labels {
 			names.data[to + 5] = scale;
 		}
 		names.end();
-	}
-
-	private showBubbles(people: People, nowMs: number): void {
-		const { bubbles } = this;
-		bubbles.begin(this.viewport);
-		for (let row = 0; row < BUBBLES; row++) {
-			if (this.spoken[row] < 0 || this.spokenUntil[row] < nowMs) continue;
-			const slot = people.slotOf(this.spoken[row]);
-			if (slot < 0) continue;
-			const to = bubbles.take();
-			bubbles.data[to] = people.x[slot];
-			bubbles.data[to + 1] = 1.78 * heightOf(people.look[slot]) + 0.06;
-			bubbles.data[to + 2] = people.z[slot];
-			bubbles.data[to + 3] = row;
-			bubbles.data[to + 4] = Math.min(1, (this.spokenUntil[row] - nowMs) / 400);
-			bubbles.data[to + 5] = 1;
-		}
-		bubbles.end();
 	}
 }

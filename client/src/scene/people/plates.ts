@@ -178,10 +178,10 @@ export class Plates {
 		this.send(row);
 	}
 
-	/** Writes words in lines into a row. */
-	write(row: number, text: string): void {
+	/** Writes words in lines into a row; answers how many CSS pixels wide they stand. */
+	write(row: number, text: string): number {
 		const { pen, style } = this;
-		if (!pen) return;
+		if (!pen) return 0;
 		const letter = this.letter;
 		pen.font = this.wordsFont;
 		const lines = this.breakLines(pen, text);
@@ -197,6 +197,7 @@ export class Plates {
 			pen.fillText(line, WIDTH_PIXELS / 2, top + step * (at + 0.5), WIDTH_PIXELS - letter);
 		});
 		this.send(row);
+		return wide / DENSITY;
 	}
 
 	destroy(): void {
