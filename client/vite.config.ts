@@ -31,7 +31,12 @@ export default defineConfig({
 		manifest: "manifest.json",
 		target: "es2022",
 		rolldownOptions: {
-			input: { site: "src/app/site.ts", walk: "src/app/walk.ts", "booth-editor": "src/app/booth-editor.ts" },
+			input: {
+				site: "src/app/site.ts",
+				walk: "src/app/walk.ts",
+				"booth-editor": "src/app/booth-editor.ts",
+				"desk-files": "src/app/desk-files.ts",
+			},
 			output: {
 				codeSplitting: {
 					groups: [

@@ -19,6 +19,7 @@ from e2e.visitor import (
     sign_in,
     until,
 )
+from website.uploads.hostile import good_picture
 
 PHONE_NUMBER, PASSWORD = "13800138001", "Xq9-hj2-klm"
 HOSTING = f"{FAIR}/hosting"
@@ -135,6 +136,7 @@ def test_announcement_is_seen_in_the_hall_and_in_the_list_until_it_is_put_away(
         f"{FAIR}/exhibitors/tw-2330/desk/products/",
         f"{FAIR}/exhibitors/tw-2330/desk/products/add/",
         f"{FAIR}/exhibitors/tw-2330/desk/staff/",
+        f"{FAIR}/exhibitors/tw-2330/desk/files/",
         "/account/signup/",
     ],
 )
@@ -173,6 +175,32 @@ def test_exhibitor_designs_a_booth_and_the_hall_shows_it_once_the_organiser_says
     page.get_by_role("button", name="Show it in the hall").click()
     page.get_by_text("No design waits for an answer").wait_for()
     until(lambda: board_of(page, staffed_fair) == "#224466", HEARD_SECONDS, "the design in the hall")
+
+
+def test_exhibitor_brings_files_and_sees_what_became_of_them(staffed_fair, signed_in, flat_page, pictures):
+    page = flat_page(PHONE, storage_state=signed_in)
+    page.goto(f"{staffed_fair.address}/en{FAIR}/exhibitors/tw-2330/desk/files/")
+    page.get_by_text("No files yet").wait_for()
+    brought = [
+        {"name": "poster.png", "mimeType": "image/png", "buffer": good_picture()},
+        {"name": "cut off.jpg", "mimeType": "image/jpeg", "buffer": good_picture(kind="JPEG")[:900]},
+        {"name": "program.exe", "mimeType": "application/octet-stream", "buffer": b"MZ" * 40},
+    ]
+    page.set_input_files("[name=brought]", brought)
+    page.get_by_text("program.exe: PNG, JPEG, WebP").wait_for()
+    page.get_by_text("The picture is damaged or cut off.").wait_for(timeout=HEARD_SECONDS * 1000)
+    page.locator("#files-list[data-unfinished=no]").wait_for(timeout=HEARD_SECONDS * 1000)
+    page.locator("tr", has_text="poster.png").get_by_text("Ready").wait_for()
+    assert serious_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.screenshot(path=pictures / "files-phone.png", full_page=True)
+    wide = flat_page(DESKTOP, storage_state=signed_in)
+    wide.set_viewport_size({"width": 1440, "height": 900})
+    wide.goto(f"{staffed_fair.address}{FAIR}/exhibitors/tw-2330/desk/files/")
+    wide.screenshot(path=pictures / "files-desktop.png", full_page=True)
+    assert serious_findings(wide) == []
+    page.locator("tr", has_text="cut off.jpg").get_by_role("button", name="Delete").click()
+    page.get_by_text("cut off.jpg is deleted.").wait_for()
 
 
 def board_of(page, fair):

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from yunzhan.website.booths import views
+from yunzhan.website.booths import files_desk, views
 from yunzhan.website.booths.queries import published_look
 from yunzhan.website.products.views import show_exhibitor
 
 EXHIBITOR = "fairs/<slug:fair>/exhibitors/<slug:slug>/"
 EDITOR = f"{EXHIBITOR}desk/booth/"
+FILES = f"{EXHIBITOR}desk/files/"
 
 urlpatterns = [
     path(EXHIBITOR, show_exhibitor, {"look_of": published_look}, name="exhibitor"),
@@ -16,6 +17,8 @@ urlpatterns = [
     path(f"{EDITOR}files/", views.bring_file, name="desk-booth-file"),
     path(f"{EDITOR}restore/<int:version>/", views.restore, name="desk-booth-restore"),
     path(f"{EDITOR}withdraw/", views.withdraw, name="desk-booth-withdraw"),
+    path(FILES, files_desk.list_files, name="desk-files"),
+    path(f"{FILES}<str:upload>/delete/", files_desk.remove_file, name="desk-file-delete"),
     path("fairs/<slug:fair>/designs/", views.list_designs, name="designs"),
     path("fairs/<slug:fair>/designs/<int:pk>/", views.review_design, name="design-review"),
 ]
