@@ -5,7 +5,7 @@ import io
 import struct
 
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
 from website.uploads.hostile import PICTURES as BAD_PICTURES
 from website.uploads.hostile import good_picture
@@ -77,6 +77,31 @@ def opening(kind, **more):
     return lambda writer: writer.root_object.update({NameObject("/OpenAction"): action(kind, **more)})
 
 
+def leap_and(kind, **more):
+    """The document opens with a leap inside of it, which another action follows."""
+
+    def change(writer):
+        leap = action("/GoTo", D="first") | {NameObject("/Next"): ArrayObject([action(kind, **more)])}
+        writer.root_object[NameObject("/OpenAction")] = DictionaryObject(leap)
+
+    return change
+
+
+def on_closing(writer):
+    writer.root_object[NameObject("/AA")] = DictionaryObject({NameObject("/WC"): action("/URI", URI=WEB)})
+
+
+def link(address):
+    row = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action("/URI", URI=address)})
+    return lambda writer: writer.pages[0].update({NameObject("/Annots"): ArrayObject([row])})
+
+
+def content_elsewhere(writer):
+    stream = StreamObject()
+    stream[NameObject("/F")] = TextStringObject("//server/share/a")
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
+
+
 def entry(name):
     return lambda writer: writer.root_object.update({NameObject(name): ArrayObject()})
 
@@ -85,12 +110,20 @@ def form(writer):
     writer.root_object[NameObject("/AcroForm")] = DictionaryObject({NameObject("/XFA"): TextStringObject("x")})
 
 
+WEB = "https://example.org/"
 BROCHURES = [
     ("locked.pdf", pdf(change=lambda writer: writer.encrypt("secret", algorithm="RC4-128")), "BrochureLocked"),
     ("script.pdf", pdf(change=opening("/JavaScript", JS="app.alert(1)")), "BrochureHasScript"),
     ("launches.pdf", pdf(change=opening("/Launch", F="calc.exe")), "BrochureActs"),
     ("sends.pdf", pdf(change=opening("/SubmitForm", F="https://example.org")), "BrochureActs"),
     ("opens-another.pdf", pdf(change=opening("/GoToR", F="//server/share")), "BrochureActs"),
+    ("opens-a-page.pdf", pdf(change=opening("/URI", URI=WEB)), "BrochureActs"),
+    ("leaps-and-opens.pdf", pdf(change=leap_and("/URI", URI=WEB)), "BrochureActs"),
+    ("on-closing.pdf", pdf(change=on_closing), "BrochureActs"),
+    ("link-to-disk.pdf", pdf(change=link("file:///etc/passwd")), "BrochureActs"),
+    ("link-is-script.pdf", pdf(change=link(" javascript:alert(1)")), "BrochureActs"),
+    ("link-to-share.pdf", pdf(change=link("\\\\server\\share")), "BrochureActs"),
+    ("content-elsewhere.pdf", pdf(change=content_elsewhere), "BrochureActs"),
     ("attachment.pdf", pdf(change=lambda writer: writer.add_attachment("a.exe", b"MZ")), "BrochureHasFiles"),
     ("form.pdf", pdf(change=form), "BrochureMoves"),
     ("film.pdf", pdf(change=entry("/RichMedia")), "BrochureMoves"),
@@ -116,8 +149,13 @@ def entries(kind, *rows):
 def mp4(
     *,
     seconds=10,
+    filmed=10,
+    shown=10,
+    clocks=(1_000,),
     width=640,
     height=360,
+    encoded=(640, 360),
+    upright=False,
     codec=b"avc1",
     reference=None,
     extra=b"",
@@ -133,10 +171,15 @@ def mp4(
             entries(kind, struct.pack(">I" if kind == b"stco" else ">Q", place if offset is None else offset))
             for kind in kinds
         ]
-        stbl = box(b"stbl", entries(b"stsd", box(codec, bytes(78))), *tables)
+        sample = box(codec, bytes(24), struct.pack(">HH", *encoded), bytes(50))
+        times = entries(b"stts", struct.pack(">II", 10, filmed * 100))
+        stbl = box(b"stbl", entries(b"stsd", sample), times, *tables)
         dref = entries(b"dref", reference or box(b"url ", b"\0\0\0\1"))
-        track = box(b"tkhd", bytes(76), struct.pack(">II", width << 16, height << 16))
-        media = box(b"mdia", box(b"minf", box(b"dinf", dref), stbl))
+        one = 1 << 16
+        matrix = (0, one, 0, -one, 0, 0, height * one, 0, 1 << 30) if upright else (one, 0, 0, 0, one, 0, 0, 0, 1 << 30)
+        track = box(b"tkhd", bytes(40), struct.pack(">9i", *matrix), struct.pack(">II", width << 16, height << 16))
+        heads = [box(b"mdhd", bytes(12), struct.pack(">II", clock, shown * 1000), bytes(4)) for clock in clocks]
+        media = box(b"mdia", *heads, box(b"minf", box(b"dinf", dref), stbl))
         head = box(b"mvhd", bytes(12), struct.pack(">II", 1000, seconds * 1000), bytes(80))
         return box(b"moov", head, box(b"trak", track, media), box(b"udta", b"made at home"), extra)
 
@@ -162,11 +205,17 @@ VIDEOS = [
     ("old-codec.mp4", mp4(codec=b"mp4v"), "VideoCodec"),
     ("only-sound.mp4", mp4(codec=b"mp4a"), "VideoNoPictures"),
     ("long.mp4", mp4(seconds=181), "VideoTooLong"),
+    ("says-shorter.mp4", mp4(shown=3_600), "VideoTooLong"),
+    ("lasts-longer.mp4", mp4(filmed=3_600), "VideoTooLong"),
+    ("two-clocks.mp4", mp4(filmed=3_600, clocks=(1_000, 2**31)), "VideoTooLong"),
+    ("encoded-larger.mp4", mp4(encoded=(7_680, 4_320)), "VideoTooLarge"),
+    ("no-size.mp4", mp4(width=0), "VideoNoPictures"),
     ("large.mp4", mp4(width=4096), "VideoTooLarge"),
 ]
 GOOD_OTHERS = [
     ("logo.svg", svg()),
     ("picture.svg", picture_in(good_picture(32, 32))),
     ("catalogue.pdf", pdf()),
+    ("links.pdf", pdf(change=link(WEB))),
     ("film.mp4", GOOD_FILM),
 ]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from website.uploads.other_files import BROCHURES, DRAWINGS, GOOD_FILM, VIDEOS, mp4, pdf, svg
+from website.uploads.other_files import BROCHURES, DRAWINGS, GOOD_FILM, VIDEOS, link, mp4, opening, pdf, svg
 from yunzhan.website.uploads.checks.brochures import make_brochure
 from yunzhan.website.uploads.checks.drawings import Reader as DrawingReader
 from yunzhan.website.uploads.checks.drawings import make_drawing
@@ -65,6 +65,22 @@ def test_video_starts_before_it_is_whole_without_notes_and_with_the_same_picture
     again.mkdir()
     made(make_video, again, written)
     assert (again / "out" / "video.mp4").read_bytes() == written
+
+
+def test_video_filmed_upright_is_as_wide_and_high_as_it_is_shown(tmp_path):
+    result = made(make_video, tmp_path, mp4(upright=True))
+    assert (result["width"], result["height"]) == (360, 640)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/", "MAILTO:a@example.org", "tel:+100", "www.example.org:80/a"]
+)
+def test_link_of_a_brochure_to_the_web_stays(tmp_path, address):
+    assert made(make_brochure, tmp_path, pdf(change=link(address)))["pages"] == 2
+
+
+def test_brochure_may_open_at_a_place_of_its_own(tmp_path):
+    assert made(make_brochure, tmp_path, pdf(change=opening("/GoTo", D="first")))["pages"] == 2
 
 
 @given(st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=8), st.integers(0, 1 << 20))

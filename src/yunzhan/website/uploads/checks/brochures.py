@@ -4,6 +4,7 @@ It is always a download (uploads/views.py): what reads it is the visitor's own p
 """
 
 import logging
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import Any
 import pypdfium2
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from yunzhan.website.uploads.checks import limits
 from yunzhan.website.uploads.checks.pictures import write_levels
@@ -32,7 +33,13 @@ BROKEN = (
     OverflowError,
 )
 # PDF 32000-1, tables 198 and 209: what an action may be. Links and leaps inside of the document are what is left.
-ACTING = {"/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound"}
+ACTING = {
+    "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound", "/Thread",
+    "/RichMediaExecute",
+}  # fmt: skip
+UNASKED = {"/OpenAction", "/Next"}  # done without a click of their own: may only leap inside of the document
+LINKED = {"http", "https", "mailto", "tel"}
+SCHEME = re.compile(r"[\0-\x20]*([a-z][a-z0-9+-]*):", re.IGNORECASE)
 SCRIPTED = {"/JS", "/JavaScript"}
 ATTACHED = {"/EmbeddedFiles", "/EF"}
 MOVING = {"/XFA", "/RichMedia", "/RichMediaContent", "/3DD"}
@@ -98,6 +105,8 @@ def _values(found: object) -> Iterator[tuple[str, object]]:
     while waiting:
         value = waiting.pop()
         if isinstance(value, DictionaryObject):
+            if isinstance(value, StreamObject) and "/F" in value:  # its content is in another file
+                raise Refused("BrochureActs", found="/F")
             for key in value:
                 inner = value.raw_get(key)
                 yield str(key), inner
@@ -111,7 +120,37 @@ def _look_at(key: str, value: object) -> None:
         raise Refused("BrochureHasScript")
     if key == "/S" and str(value) in ACTING:
         raise Refused("BrochureActs", found=value)
+    if key in UNASKED:
+        _look_at_unasked(value)
+    if key == "/AA":
+        raise Refused("BrochureActs", found=key)
+    if key == "/URI":
+        _look_at_link(value)
     if key in ATTACHED:
         raise Refused("BrochureHasFiles")
     if key in MOVING or (key == "/Subtype" and str(value) in MOVING | {"/Movie", "/Sound", "/Screen"}):
         raise Refused("BrochureMoves", found=key)
+
+
+def _look_at_unasked(value: object) -> None:
+    """Refuses an action, or one of several, that is no leap inside of the document; an outline's next entry is no action."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    if isinstance(found, DictionaryObject) and "/S" in found and str(found["/S"]) != "/GoTo":
+        _look_at("/S", found["/S"])
+        raise Refused("BrochureActs", found=found["/S"])
+    if isinstance(found, ArrayObject):
+        for one in found:  # each opened by pypdf; a destination's numbers are none
+            if isinstance(one, DictionaryObject):
+                _look_at_unasked(one)
+
+
+def _look_at_link(value: object) -> None:
+    """Refuses a link that does not lead to the web, a mailbox or a telephone: file:, javascript:, a share of a network."""
+    found = value.get_object() if isinstance(value, IndirectObject) else value
+    if isinstance(found, bytes):
+        found = found.decode("latin-1")
+    if not isinstance(found, str):
+        return
+    scheme = SCHEME.match(found)
+    if found.strip().startswith("\\\\") or (scheme and scheme.group(1).lower() not in LINKED):
+        raise Refused("BrochureActs", found=found)

@@ -4,6 +4,7 @@ Written so that it starts before it is whole (the table before the pictures), wi
 Source: ISO/IEC 14496-12 (boxes), 14496-15 (codecs' names).
 """
 
+import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +34,17 @@ class Box:
 
 @dataclass
 class Film:
-    """What the boxes say."""
+    """What the boxes say: `seconds` and `longest_side` the largest of all they say, `width` and `height` as it is shown.
+
+    `ticks`, `ticks_a_second`: of the track that is being read, where it says several the longest.
+    """
 
     seconds: float = 0.0
     width: int = 0
     height: int = 0
+    longest_side: int = 0
+    ticks: int = 0
+    ticks_a_second: int = 0  # 0: not known yet
     has_pictures: bool = False
 
 
@@ -88,12 +95,12 @@ def make_video(source: Path, folder: Path, tell: Callable[[int], None]) -> dict[
     moov = top[kinds.index("moov")]
     film = Film()
     tracks = _read(reader, moov, film, 0)
-    if not film.has_pictures:
+    if not film.has_pictures or not film.width or not film.height:
         raise Refused("VideoNoPictures")
     if film.seconds > limits.LONGEST_VIDEO_SECONDS:
         raise Refused("VideoTooLong", limits.LONGEST_VIDEO_SECONDS, film.seconds)
-    if max(film.width, film.height) > limits.LONGEST_VIDEO_SIDE:
-        raise Refused("VideoTooLarge", limits.LONGEST_VIDEO_SIDE, max(film.width, film.height))
+    if film.longest_side > limits.LONGEST_VIDEO_SIDE:
+        raise Refused("VideoTooLarge", limits.LONGEST_VIDEO_SIDE, film.longest_side)
     tell(50)
     content = _written(reader, top, moov, tracks)
     (folder / NAME).write_bytes(content)
@@ -110,16 +117,14 @@ def _read(reader: Reader, box: Box, film: Film, depth: int) -> list[Box]:
     tables = []
     for inner in reader.boxes(box.inside, box.end):
         match inner.kind:
-            case "mvhd":
-                long = reader.number(inner.inside, 1) == 1
-                at, size = inner.inside + (20 if long else 12), 8 if long else 4
-                film.seconds = reader.number(at + 4, size) / max(1, reader.number(at))
+            case "mvhd" | "mdhd":
+                _read_clock(reader, inner, film)
             case "tkhd":
-                film.width = max(film.width, reader.number(inner.end - 8) >> 16)
-                film.height = max(film.height, reader.number(inner.end - 4) >> 16)
+                _read_shown_size(reader, inner, film)
             case "stsd":
-                for entry in reader.boxes(inner.inside + 8, inner.end):
-                    _check_codec(entry.kind, film)
+                _check_codecs(reader, inner, film)
+            case "stts":
+                film.ticks = max(film.ticks, _ticks(reader, inner))
             case "dref":
                 _check_references(reader, inner)
             case "mvex":
@@ -128,7 +133,40 @@ def _read(reader: Reader, box: Box, film: Film, depth: int) -> list[Box]:
                 tables.append(inner)
             case kind if kind in INSIDE:
                 tables += _read(reader, inner, film, depth + 1)
+    if box.kind == "mdia":  # the head of a film may say less than its pictures last
+        film.seconds = max(film.seconds, film.ticks / max(1, film.ticks_a_second))
+        film.ticks = film.ticks_a_second = 0
     return tables
+
+
+def _read_clock(reader: Reader, box: Box, film: Film) -> None:
+    """How long the film, or a track of it, says to be."""
+    long = reader.number(box.inside, 1) == 1
+    at, size = box.inside + (20 if long else 12), 8 if long else 4
+    ticks_a_second = max(1, reader.number(at))
+    film.seconds = max(film.seconds, reader.number(at + 4, size) / ticks_a_second)
+    if box.kind == "mdhd":
+        film.ticks_a_second = min(film.ticks_a_second or ticks_a_second, ticks_a_second)
+
+
+def _read_shown_size(reader: Reader, box: Box, film: Film) -> None:
+    """Width and height as the track is shown: what a telephone has filmed upright lies on its side and is turned by a matrix."""
+    if box.end - box.inside < 84:
+        raise Refused("VideoBroken")
+    width, height = (reader.number(box.end - at) >> 16 for at in (8, 4))
+    a, b, _u, c, d = (reader.number(box.end - 44 + at) for at in (0, 4, 8, 12, 16))
+    if b and c and not a and not d:
+        width, height = height, width
+    film.width, film.height = max(film.width, width), max(film.height, height)
+    film.longest_side = max(film.longest_side, width, height)
+
+
+def _ticks(reader: Reader, box: Box) -> int:
+    """How long a track's samples last together, by their own table."""
+    end = box.inside + 8 + 8 * reader.number(box.inside + 4)
+    if end > box.end:
+        raise Refused("VideoBroken")
+    return sum(count * each for count, each in struct.iter_unpack(">II", reader.data[box.inside + 8 : end]))
 
 
 def _check_references(reader: Reader, box: Box) -> None:
@@ -137,11 +175,14 @@ def _check_references(reader: Reader, box: Box) -> None:
             raise Refused("VideoExternal")
 
 
-def _check_codec(kind: str, film: Film) -> None:
-    if kind in PICTURES:
-        film.has_pictures = True
-    elif kind not in SOUND:
-        raise Refused("VideoCodec", found=kind)
+def _check_codecs(reader: Reader, box: Box, film: Film) -> None:
+    """Refuses VideoCodec. The size of encoded pictures stands here too, and may be another than the one they are shown in."""
+    for entry in reader.boxes(box.inside + 8, box.end):
+        if entry.kind in PICTURES:
+            film.has_pictures = True
+            film.longest_side = max(film.longest_side, *(reader.number(entry.inside + at, 2) for at in (24, 26)))
+        elif entry.kind not in SOUND:
+            raise Refused("VideoCodec", found=entry.kind)
 
 
 def _written(reader: Reader, top: list[Box], moov: Box, tables: list[Box]) -> bytes:
