@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from yunzhan.world.nodes import DEAD_SECONDS, Nodes
+from yunzhan.world.nodes import DEAD_SECONDS, FULL_PEOPLE, Nodes
 
 KEYS = [f"hall:f/{number}" for number in range(3000)]
 
@@ -63,3 +63,6 @@ def test_addresses_name_the_emptiest_first_and_none_that_leaves():
     nodes.heard("b", 0.0, people=3, address="ws://b")
     nodes.heard("c", 0.0, people=0, address="ws://c", leaving=True)
     assert nodes.addresses == ["ws://b", "ws://a"]
+    assert nodes.full_addresses == []
+    nodes.heard("b", 1.0, people=FULL_PEOPLE, address="ws://b")
+    assert nodes.full_addresses == ["ws://b"]

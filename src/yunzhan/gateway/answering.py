@@ -70,7 +70,7 @@ def answer_bus(
     on("presence.count", lambda asked: count_told(counting, str(asked["fair"])), fair_of)
     on("presence.exact", exact, fair_of)
     on("gateway.statistics", lambda _: statistics(hub, nodes))
-    on("gateway.addresses", lambda _: {"addresses": nodes.addresses}, lambda _: "nodes")
+    on("gateway.addresses", lambda _: {"addresses": nodes.addresses, "full": nodes.full_addresses}, lambda _: "nodes")
     on("group.remove", take_away, group_of)
     on("group.rules", set_rules)
     on("group.members", pages.told, group_of)

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 BEAT_SECONDS = 1.0
 DEAD_SECONDS = 3.0
+FULL_PEOPLE = 5000  # moving in halls: what one core carries (docs/explanation/benchmarks.md)
 STILL_SECONDS = 1.0  # between two looks: more means that this node itself did not run
 
 
@@ -102,3 +103,9 @@ class Nodes:
         """Where clients find the nodes that stay, the emptiest first."""
         staying = [seen for seen in self._seen.values() if seen.address and not seen.leaving]
         return [seen.address for seen in sorted(staying, key=lambda seen: (seen.people, seen.address))]
+
+    @property
+    def full_addresses(self) -> list[str]:
+        """Of those, where there is no room for a crowd any more."""
+        full = {seen.address for seen in self._seen.values() if seen.people >= FULL_PEOPLE}
+        return [address for address in self.addresses if address in full]

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.cache import caches
 
 from factories.entries import entry
 from factories.stand_fair import make_person, make_stand
@@ -151,6 +152,18 @@ def test_all_who_go_into_a_hall_begin_at_the_same_gateway_and_halls_are_spread(s
     orders = [{tuple(gateways_for(person, hall)) for person in ("a", "b", "c")} for hall in halls]
     assert [len(order) for order in orders] == [1] * len(halls)
     assert {order[0] for (order,) in orders} == set(settings.GATEWAY_URLS)
+
+
+def test_who_goes_into_a_hall_whose_gateway_is_full_begins_at_the_next_one(settings, monkeypatch):
+    settings.GATEWAY_URLS, settings.YUNZHAN_BUS = [], "nats://127.0.0.1:4222"
+    told = {"addresses": [f"wss://g{n}.example" for n in range(3)], "full": []}
+    answering = MemoryBus()
+    answering.subscribe("gateway.addresses", lambda _: json.dumps(told).encode())
+    monkeypatch.setattr(bus, "website_bus", lambda: answering)
+    first, *others = gateways_for("a", "stand-fair/h1")
+    told["full"] = [first]
+    caches["near"].clear()
+    assert gateways_for("a", "stand-fair/h1") == [*others, first]
 
 
 def test_cluster_names_its_gateways_itself_the_emptiest_first(client, fair, settings, monkeypatch):

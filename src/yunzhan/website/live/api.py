@@ -24,7 +24,7 @@ from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import hall_of
 from yunzhan.website.live.passes import NotEntered, hall_key, issue_pass, number_of
-from yunzhan.website.live.queries import gateways_known, presence_of
+from yunzhan.website.live.queries import gateways_full, gateways_known, presence_of
 from yunzhan.website.products.queries import scene_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.world.nodes import weight
@@ -149,12 +149,13 @@ def keep_look(request: HttpRequest, asked: LookIn) -> object:
 def gateways_for(person: str, hall: str | None) -> list[str]:
     """The gateways' addresses in the order in which to try them.
 
-    Who goes into a hall goes where all go who go there: what is on one node need not be told to others. If that one is gone,
-    all have the same next one. Others are spread, the same person always alike.
+    Who goes into a hall goes where all go who go there: what is on one node need not be told to others. If that one is full
+    or gone, all have the same next one. Others are spread, the same person always alike.
     """
     gateways = gateways_known()
     if hall is not None:
-        return sorted(gateways, key=lambda address: weight(address, hall), reverse=True)
+        full = gateways_full()
+        return sorted(gateways, key=lambda address: (address not in full, weight(address, hall)), reverse=True)
     start = number_of(person) % len(gateways) if settings.GATEWAY_URLS else 0
     return [*gateways[start:], *gateways[:start]]
 

@@ -58,12 +58,22 @@ def gateways_known() -> list[str]:
         return list(settings.GATEWAY_URLS)
     if not settings.YUNZHAN_BUS.startswith(("nats://", "tls://")):
         return []
-    known: list[str] | None = caches["near"].get("gateways")
-    if known is None:
-        told = ask("gateway.addresses", {})
-        known = [str(address) for address in told["addresses"]] if told else []
-        caches["near"].set("gateways", known, GATEWAYS_SECONDS)
-    return known
+    return gateways_told()["addresses"]
+
+
+def gateways_full() -> list[str]:
+    """Of those that a cluster names, the ones that have no room for a crowd."""
+    return gateways_told()["full"] if gateways_known() and not settings.GATEWAY_URLS else []
+
+
+def gateways_told() -> dict[str, list[str]]:
+    """What a cluster says of itself."""
+    told: dict[str, list[str]] | None = caches["near"].get("gateways")
+    if told is None:
+        answer = ask("gateway.addresses", {}) or {}
+        told = {name: [str(address) for address in answer.get(name, [])] for name in ("addresses", "full")}
+        caches["near"].set("gateways", told, GATEWAYS_SECONDS)
+    return told
 
 
 def messages_of(group: str, *, before: int | None = None, limit: int = PAGE_MESSAGES) -> list[GroupMessage]:
