@@ -51,6 +51,7 @@ def keep(image: Image.Image, name: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--address", default="http://localhost:8000", help="of the running fair")
+    parser.add_argument("--data", type=Path, default=ROOT / "var", help="its data folder")
     parser.add_argument("--browser", default="/usr/bin/chromium")
     parser.add_argument("--only", default="", help="part of a picture's name")
     parser.add_argument("--compared-only", action="store_true", help="only what tests compare with")
@@ -73,7 +74,7 @@ def main() -> None:
         for page in (*PAGES, *MORE_PAGES):
             if options.only not in page.name:
                 continue
-            taken = photograph(browser, options.address, page)
+            taken = photograph(browser, options.address, page, options.data)
             if not options.compared_only:
                 print(save(taken, PICTURES / f"{page.name}.webp"), flush=True)
             if page in PAGES:
