@@ -50,6 +50,7 @@ DRAWINGS = [
     ("used-often.svg", used_often(), "DrawingTooManyParts"),
     ("uses-itself.svg", svg("<g id='a'><use href='#a'/></g>"), "DrawingUsesItself"),
     ("deep.svg", svg("<g>" * 60 + "</g>" * 60), "DrawingTooDeep"),
+    ("nothing.svg", svg(""), "DrawingEmpty"),
     ("cut-off.svg", svg()[:-9], "DrawingBroken"),
     ("thin.svg", svg(size="viewBox='0 0 1 100000'"), "DrawingShape"),
     ("bomb-inside.svg", picture_in(BOMB), "PictureTooManyPixels"),
@@ -111,7 +112,19 @@ def form(writer):
 
 
 WEB = "https://example.org/"
+
+
+def launching_by_reference(writer):
+    """The kind of the action stands in an object of its own, where a reader of dictionaries does not see it."""
+    launch = DictionaryObject({NameObject("/S"): writer._add_object(NameObject("/Launch"))})
+    writer.root_object[NameObject("/Outlines")] = DictionaryObject({NameObject("/A"): launch})
+
+
+ZIP_END = b"PK\x05\x06" + bytes(18)
 BROCHURES = [
+    ("launches-by-reference.pdf", pdf(change=launching_by_reference), "BrochureActs"),
+    ("archive-behind.pdf", pdf() + ZIP_END, "FileTwoInOne"),
+    ("page-behind.pdf", pdf() + b"<script>alert(1)</script>" * 100, "FileTwoInOne"),
     ("locked.pdf", pdf(change=lambda writer: writer.encrypt("secret", algorithm="RC4-128")), "BrochureLocked"),
     ("script.pdf", pdf(change=opening("/JavaScript", JS="app.alert(1)")), "BrochureHasScript"),
     ("launches.pdf", pdf(change=opening("/Launch", F="calc.exe")), "BrochureActs"),
@@ -159,12 +172,13 @@ def mp4(
     codec=b"avc1",
     reference=None,
     extra=b"",
+    pictures=bytes(range(256)) * 4,
     offset=None,
     table_first=False,
     kinds=(b"stco",),
 ):
     """A film of one track whose only chunk is the whole mdat. Its places are right, wherever its table stands."""
-    start, pictures = box(b"ftyp", b"isom", bytes(4), b"isommp42"), bytes(range(256)) * 4
+    start = box(b"ftyp", b"isom", bytes(4), b"isommp42")
 
     def moov(place):
         tables = [
@@ -210,6 +224,7 @@ VIDEOS = [
     ("two-clocks.mp4", mp4(filmed=3_600, clocks=(1_000, 2**31)), "VideoTooLong"),
     ("encoded-larger.mp4", mp4(encoded=(7_680, 4_320)), "VideoTooLarge"),
     ("no-size.mp4", mp4(width=0), "VideoNoPictures"),
+    ("archive-inside.mp4", mp4(pictures=bytes(1002) + ZIP_END), "FileTwoInOne"),
     ("large.mp4", mp4(width=4096), "VideoTooLarge"),
 ]
 GOOD_OTHERS = [

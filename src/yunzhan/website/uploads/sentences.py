@@ -90,6 +90,8 @@ SENTENCES: dict[str, str | Promise] = {
     "VideoNoPictures": gettext_lazy("There are no pictures in the video."),
     "VideoTooLong": gettext_lazy("A video may be at most %(limit)s seconds long; this one is %(found)s."),
     "VideoTooLarge": gettext_lazy("A video may be at most %(limit)s pixels wide and high; this one has %(found)s."),
+    "FileTwoInOne": gettext_lazy("Another file is hidden behind the end of this one."),
+    "DrawingEmpty": gettext_lazy("There is nothing to see in the drawing."),
     # any job
     "TooHardToRead": gettext_lazy("The file needs too much memory or time to be read."),
     "GaveUp": gettext_lazy("The file could not be checked in %(limit)s attempts."),

@@ -7,9 +7,11 @@ also on several machines with one data folder, do not disturb each other.
 import json
 import os
 import selectors
+import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -61,7 +63,8 @@ class Job:
             self.answer = {key: told[key] for key in ("ready", "refused") if key in told} or self.answer
 
     def end(self) -> None:
-        self.process.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)  # also node, which it may have started
         self.process.wait()
         if self.process.stdout:
             self.process.stdout.close()

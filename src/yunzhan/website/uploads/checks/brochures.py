@@ -16,6 +16,7 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from yunzhan.website.uploads.checks import limits
+from yunzhan.website.uploads.checks.kinds import is_also_zip
 from yunzhan.website.uploads.checks.pictures import write_levels
 from yunzhan.website.uploads.checks.refused import Refused
 
@@ -44,15 +45,17 @@ SCRIPTED = {"/JS", "/JavaScript"}
 ATTACHED = {"/EmbeddedFiles", "/EF"}
 MOVING = {"/XFA", "/RichMedia", "/RichMediaContent", "/3DD"}
 MOST_VALUES = 400_000
+MOST_BYTES_BEHIND = 1_024  # after the last %%EOF: line ends and padding
 
 
 def make_brochure(source: Path, folder: Path, tell: Callable[[int], None]) -> dict[str, Any]:
     """Writes brochure.pdf and the first page as pictures; answers pages and levels, the file itself first.
 
-    Refuses BrochureBroken, BrochureLocked, BrochureTooManyPages, BrochureTooManyParts, BrochurePageTooLarge, BrochureHasScript,
-    BrochureActs, BrochureHasFiles and BrochureMoves.
+    Refuses FileTwoInOne, BrochureBroken, BrochureLocked, BrochureTooManyPages, BrochureTooManyParts, BrochurePageTooLarge,
+    BrochureHasScript, BrochureActs, BrochureHasFiles and BrochureMoves.
     """
-    logging.disable()  # pypdf tells of every oddity
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it tells of every oddity
+    _check_end(source.read_bytes())
     try:
         pages = _check(source)
     except BROKEN as error:
@@ -60,6 +63,8 @@ def make_brochure(source: Path, folder: Path, tell: Callable[[int], None]) -> di
     tell(60)
     try:
         document = pypdfium2.PdfDocument(source)
+        if len(document) != pages:  # what one reader sees is hidden from another
+            raise Refused("BrochureBroken")
         page = document[0]
         width, height = page.get_size()
         picture = page.render(scale=max(limits.PICTURE_SIDES) / max(width, height, 1)).to_pil().convert("RGB")
@@ -69,6 +74,13 @@ def make_brochure(source: Path, folder: Path, tell: Callable[[int], None]) -> di
     shutil.copyfile(source, folder / NAME)
     size = source.stat().st_size
     return {**drawn, "levels": [{"file": NAME, "bytes": size}, *drawn["levels"]], "pages": pages}
+
+
+def _check_end(content: bytes) -> None:
+    """A second file behind the brochure would be handed out with it."""
+    behind = len(content) - content.rfind(b"%%EOF")
+    if is_also_zip(content) or MOST_BYTES_BEHIND < behind <= len(content):
+        raise Refused("FileTwoInOne")
 
 
 def _check(source: Path) -> int:
@@ -116,6 +128,8 @@ def _values(found: object) -> Iterator[tuple[str, object]]:
 
 
 def _look_at(key: str, value: object) -> None:
+    if isinstance(value, IndirectObject) and key in ("/S", "/Subtype"):
+        value = value.get_object()
     if key in SCRIPTED or (key == "/S" and value == "/JavaScript"):
         raise Refused("BrochureHasScript")
     if key == "/S" and str(value) in ACTING:

@@ -175,7 +175,7 @@ def make_drawing(source: Path, folder: Path, tell: Callable[[int], None]) -> dic
     """Draws the levels into `folder`, as of a picture.
 
     Refuses DrawingBroken, DrawingHasEntities, DrawingHasScript, DrawingExternal, DrawingForeign, DrawingTooManyParts,
-    DrawingTooDeep, DrawingUsesItself, DrawingShape, and what pictures inside of it are refused for.
+    DrawingTooDeep, DrawingUsesItself, DrawingShape, DrawingEmpty, and what pictures inside of it are refused for.
     """
     content = source.read_bytes()
     reader = Reader()
@@ -196,5 +196,7 @@ def make_drawing(source: Path, folder: Path, tell: Callable[[int], None]) -> dic
         raise Refused("DrawingBroken") from error
     with opened(bytes(drawn)) as picture:
         plain = pixels_of(picture)
+    if not plain.getbbox():
+        raise Refused("DrawingEmpty")
     tell(60)
     return write_levels(plain, folder, lambda progress: tell(60 + progress // 3))

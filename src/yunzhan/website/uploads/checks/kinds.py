@@ -3,6 +3,7 @@
 from yunzhan.website.uploads.checks.refused import Refused
 
 HEAD_BYTES = 512
+END_OF_ZIP, ZIP_TAIL_BYTES = b"PK\x05\x06", 66_000  # an archive is read from its end, which lies in these
 ENDINGS = {
     "png": "picture", "jpg": "picture", "jpeg": "picture", "webp": "picture", "svg": "drawing", "glb": "model",
     "gltf": "model", "pdf": "brochure", "mp4": "video", "m4v": "video",
@@ -36,3 +37,8 @@ def check_kind(name: str, head: bytes, wanted: str = "") -> str:
     if wanted and kind != wanted:
         raise Refused("KindNotWanted", found=f".{ending}")
     return kind
+
+
+def is_also_zip(content: bytes) -> bool:
+    """Whether a program that reads archives would find one in it."""
+    return END_OF_ZIP in content[-ZIP_TAIL_BYTES:]

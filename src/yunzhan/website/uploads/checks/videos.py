@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from yunzhan.website.uploads.checks import limits
+from yunzhan.website.uploads.checks.kinds import is_also_zip
 from yunzhan.website.uploads.checks.refused import Refused
 
 NAME = "video.mp4"
@@ -82,7 +83,7 @@ def make_video(source: Path, folder: Path, tell: Callable[[int], None]) -> dict[
     """Writes video.mp4; answers its seconds, width and height.
 
     Refuses VideoBroken, VideoTooManyParts, VideoFragmented, VideoExternal, VideoCodec, VideoNoPictures, VideoTooLong,
-    VideoTooLarge.
+    VideoTooLarge and FileTwoInOne.
     """
     reader = Reader(source.read_bytes())
     top = list(reader.boxes(0, len(reader.data)))
@@ -103,6 +104,8 @@ def make_video(source: Path, folder: Path, tell: Callable[[int], None]) -> dict[
         raise Refused("VideoTooLarge", limits.LONGEST_VIDEO_SIDE, film.longest_side)
     tell(50)
     content = _written(reader, top, moov, tracks)
+    if is_also_zip(content):
+        raise Refused("FileTwoInOne")
     (folder / NAME).write_bytes(content)
     return {
         "levels": [{"file": NAME, "bytes": len(content), "width": film.width, "height": film.height}],
