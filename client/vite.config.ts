@@ -41,10 +41,10 @@ export default defineConfig({
 				codeSplitting: {
 					groups: [
 						{ name: "three", test: /node_modules[\\/]three[\\/]src[\\/]/, minShareCount: 2 },
-						// What every page that knows a person shares is small: one request, not seven.
+						// What several entries share is small: one request, not ten.
 						{
 							name: "shared",
-							test: /src[\\/](net[\\/](website|passes|link|saved)|app[\\/](page-data|memory|theme|pointer|device))\./,
+							test: /preload-helper|src[\\/](world[\\/](foyer|saved|plan)|net[\\/](website|passes|link|saved)|app[\\/](page-data|memory|theme|pointer|device))\./,
 							minShareCount: 2,
 						},
 					],
