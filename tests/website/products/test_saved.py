@@ -9,9 +9,9 @@ from yunzhan.website.exhibitors.choices import ExhibitorStatus
 from yunzhan.website.exhibitors.queries import exhibitor_of
 from yunzhan.website.live.actions import erase_person
 from yunzhan.website.products import rules
-from yunzhan.website.products.actions import NoteMalformed, NotSaved, TooMuchSaved, note_saved, save, unsave
 from yunzhan.website.products.models import Product, Saved
 from yunzhan.website.products.queries import saved_keys, saved_of
+from yunzhan.website.products.saved_actions import NoteMalformed, NotSaved, TooMuchSaved, note_saved, save, unsave
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/fairs/stand-fair/saved/"

@@ -1,4 +1,6 @@
-"""Every write of the products app: products, their models, what visitors save, and what the search knows of exhibitors.
+"""Every write of the products app: products, their models, and what the search knows of exhibitors.
+
+What visitors save is saved_actions'.
 
 One is always a batch of one. Who may ask for it is in rules; page, API, admin and the sample fair call the same functions.
 """
@@ -16,13 +18,11 @@ from django.db import transaction
 from django.db.models import Count, Max, Model
 from django.utils.translation import gettext_lazy as _
 
-from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.rules import has_control_characters
 from yunzhan.website.products import rules
 from yunzhan.website.products.marks import marks_of
-from yunzhan.website.products.models import Category, Hotspot, Product, Saved, SearchEntry
-from yunzhan.website.products.queries import saved_keys
+from yunzhan.website.products.models import Category, Hotspot, Product, SearchEntry
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import NO_WORDS, Words, translated, words_of, write_words
 from yunzhan.website.uploads.actions import hide_uploads, show_uploads
@@ -65,19 +65,6 @@ class PictureTooLarge(ProductRefused):
 
 class PictureUnreadable(ProductRefused):
     sentence = _("This file is not a PNG, JPEG or WebP picture.")
-
-
-class TooMuchSaved(ProductRefused):
-    sentence = _("You can save at most %(most)s exhibitors and products of a fair. Take some off your list first.")
-
-
-class NotSaved(ProductRefused):
-    status = 404
-    sentence = _("This is not on your list any more. Save it again to keep a note.")
-
-
-class NoteMalformed(ProductRefused):
-    sentence = _("A note has at most %(most)s letters.")
 
 
 class ModelNotReady(ProductRefused):
@@ -340,37 +327,6 @@ def check_texts(*texts: tuple[str, Words, int]) -> None:
                 raise ProductTextTooLong(most=most, field=field)
             if has_control_characters(text):
                 raise ProductTextMalformed(field=field)
-
-
-def save(person: Person, thing: Exhibitor | Product) -> None:
-    """Puts an exhibitor or a product on somebody's list; twice is once. Refuses TooMuchSaved."""
-    fair = thing.fair if isinstance(thing, Exhibitor) else thing.exhibitor.fair
-    with transaction.atomic():
-        Person.objects.select_for_update().filter(pk=person.pk).first()  # two at once do not pass the limit
-        kept = saved_keys(person, fair)
-        if thing.pk in (kept.exhibitors if isinstance(thing, Exhibitor) else kept.products):
-            return
-        if len(kept.exhibitors) + len(kept.products) >= rules.MOST_SAVED:
-            raise TooMuchSaved(most=rules.MOST_SAVED)
-        Saved.objects.create(person=person, **_as_saved(thing))
-
-
-def unsave(person: Person, thing: Exhibitor | Product) -> None:
-    """Takes it off the list; no fault when it was not there."""
-    Saved.objects.filter(person=person, **_as_saved(thing)).delete()
-
-
-def note_saved(person: Person, thing: Exhibitor | Product, note: str) -> None:
-    """Keeps a note beside something on the list; an empty one takes it away. Refuses NotSaved, NoteMalformed."""
-    text = " ".join(note.split())
-    if len(text) > rules.LONGEST_NOTE_CHARACTERS or has_control_characters(text):
-        raise NoteMalformed(most=rules.LONGEST_NOTE_CHARACTERS, field="note")
-    if not Saved.objects.filter(person=person, **_as_saved(thing)).update(note=text):
-        raise NotSaved
-
-
-def _as_saved(thing: Exhibitor | Product) -> dict[str, Model]:
-    return {"exhibitor": thing} if isinstance(thing, Exhibitor) else {"product": thing}
 
 
 def index_exhibitors(exhibitors: Iterable[Exhibitor]) -> None:

@@ -10,9 +10,9 @@ from ninja.security import django_auth
 from yunzhan.website.accounts.models import Person
 from yunzhan.website.exhibitors.queries import placement_of
 from yunzhan.website.fairs.queries import fair_of
-from yunzhan.website.products.actions import note_saved, save, unsave
 from yunzhan.website.products.models import Saved
 from yunzhan.website.products.queries import saved_of, thing_asked
+from yunzhan.website.products.saved_actions import note_saved, save, unsave
 from yunzhan.website.shared.refusals import Refusal
 
 router = Router(tags=["saved"])

@@ -19,9 +19,9 @@ from yunzhan.website.exhibitors.queries import placement_of
 from yunzhan.website.fairs.queries import fair_of
 from yunzhan.website.halls.models import Hall
 from yunzhan.website.halls.queries import halls_of
-from yunzhan.website.products.actions import note_saved, save, unsave
 from yunzhan.website.products.models import Product, Saved
 from yunzhan.website.products.queries import saved_keys, saved_of, thing_asked
+from yunzhan.website.products.saved_actions import note_saved, save, unsave
 from yunzhan.website.shared.asked import refusing_as_page
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.sheets import is_sheet_asked, sheet
