@@ -41,12 +41,14 @@ export default defineConfig({
 				codeSplitting: {
 					groups: [
 						{ name: "three", test: /node_modules[\\/]three[\\/]src[\\/]/, minShareCount: 2 },
-						// What several entries share is small: one request, not ten.
+						// What several entries share, in few requests: of the pages, and of the scene, which needs three.js and they do not.
 						{
 							name: "shared",
-							test: /preload-helper|src[\\/](world[\\/](foyer|saved|plan)|net[\\/](website|passes|link|saved)|app[\\/](page-data|memory|theme|pointer|device))\./,
+							test: /preload-helper|node_modules[\\/]@?preact|src[\\/](net|wire|world)[\\/]|src[\\/]app[\\/](page-data|memory|theme|pointer|device|saving)\.|ui[\\/]words/,
 							minShareCount: 2,
+							priority: 1,
 						},
+						{ name: "scene", test: /src[\\/]scene[\\/]/, minShareCount: 2 },
 					],
 				},
 			},
