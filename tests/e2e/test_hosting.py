@@ -155,10 +155,11 @@ def test_page_of_those_who_work_here_is_accessible_and_fits(
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
 
 
-def test_exhibitor_designs_a_booth_and_the_hall_shows_it_once_the_organiser_says_so(
+def test_booth_is_designed_without_script_and_the_hall_shows_it_once_the_organiser_says_so(
     staffed_fair, signed_in, flat_page, pictures
 ):
     page = flat_page(PHONE, storage_state=signed_in)
+    page.route("**/*.js", lambda route: route.abort())
     page.goto(f"{staffed_fair.address}/en{FAIR}/exhibitors/tw-2330/desk/booth/")
     page.fill("[name=accent]", "#ffee88")
     page.fill("[name=fascia_en]", "Bright lines")

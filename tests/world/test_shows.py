@@ -8,7 +8,7 @@ from yunzhan.wire.reasons import Reason
 from yunzhan.world.group import TextRefused
 from yunzhan.world.shows import Show, ShowRefused, clean_pages, clean_title
 
-PAGES = ("/media/products/a.webp", "/files/ab12/b.webp")
+PAGES = ("/media/products/a.webp", "/files/_b12/b.webp")
 
 
 def make_show(key="1A01", pages=PAGES, title=""):

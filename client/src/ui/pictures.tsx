@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import type { ProductPicture, Talk } from "./desk";
 
 const PAUSE_MS = 250;
-const KEY = /^products\/[a-z0-9][a-z0-9_-]*\.(webp|png|jpg)$/;
+const KEY = /^products\/(?:(?:large|small)\/)?[a-z0-9][a-z0-9_-]*\.(webp|png|jpg)$/;
 
 /** The address of a picture's key, or null when it is not one of a product: nothing else is ever fetched. */
 export function pictureAddress(key: string): string | null {

@@ -16,7 +16,7 @@ export type Asked = "waiting" | "given" | "declined";
 
 const TOUR = "tour:";
 /** What the website hands out, and nothing else, is fetched because somebody else says so. */
-const PAGE = /^\/(media|files)\/[A-Za-z0-9][A-Za-z0-9/_.-]*$/;
+const PAGE = /^\/(media|files)\/[A-Za-z0-9_-][A-Za-z0-9/_.-]*$/;
 const VIDEO = /\.(mp4|webm)$/;
 
 export const tourOf = (person: string) => TOUR + person;

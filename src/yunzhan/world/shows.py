@@ -13,7 +13,7 @@ from yunzhan.world.group import TextRefused, clean_text
 
 TOUR = "tour:"
 # Pictures and videos that the website hands out; nothing else is ever shown to others.
-PAGE = re.compile(r"/(media|files)/[A-Za-z0-9][A-Za-z0-9/_.-]*", re.ASCII)
+PAGE = re.compile(r"/(media|files)/[A-Za-z0-9_-][A-Za-z0-9/_.-]*", re.ASCII)
 
 
 class ShowRefused(Exception):
