@@ -11,7 +11,10 @@ test.each([
 	expect(pictureAddress(key)).toBe(address);
 });
 
-test.each(["products/../x.webp", "products/other/x.webp", "logos/x.webp", "products/x.svg", "products/large/small/x.webp"])(
-	"%s is not fetched",
-	(key) => expect(pictureAddress(key)).toBeNull(),
-);
+test.each([
+	"products/../x.webp",
+	"products/other/x.webp",
+	"logos/x.webp",
+	"products/x.svg",
+	"products/large/small/x.webp",
+])("%s is not fetched", (key) => expect(pictureAddress(key)).toBeNull());
