@@ -6,7 +6,7 @@ import msgspec
 
 from gateway.running import HALL
 from yunzhan.gateway.cluster import LOOK_SECONDS, Cluster
-from yunzhan.gateway.connection import OPEN, Connection, Session
+from yunzhan.gateway.connection import OPEN, Connection
 from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.visiting import Visiting
 from yunzhan.wire import messages as m
@@ -25,7 +25,8 @@ class Person(Connection):
     def __init__(self, name, halls, language=""):
         super().__init__(0)
         pass_ = Pass(name, name, "guest", "f", 7, halls, (), 0, 1 << 40, language)
-        self.session, self.state, self.told = Session(pass_, name, SharedRights().of(pass_)), OPEN, []
+        self.greet(pass_, name, SharedRights().of(pass_))
+        self.state, self.told = OPEN, []
 
     def facts(self, kind):
         """Of this kind, all that came since the last call."""
@@ -84,7 +85,7 @@ class NodeStand:
     def leave(self, person):
         self.people.remove(person)
         self.visiting.gone(person, person.session)
-        person.session = None
+        person.forget()
 
     def send(self, connection, data):
         connection.told += messages(data) if isinstance(data, bytes) else [encode(data)]

@@ -1,10 +1,10 @@
-"""One socket's state, as small as it can be: a million of these are held. What a person may do is in Session."""
+"""One socket's state and who is behind it, as small as both can be: a million of these are held."""
 
 import unicodedata
 from typing import TYPE_CHECKING
 
 from yunzhan.gateway.pace import Pace, What, spend
-from yunzhan.gateway.rights import Rights
+from yunzhan.gateway.rights import PRESENT, Rights
 from yunzhan.wire.codec import write_fields
 from yunzhan.wire.limits import COMMANDS_PER_SECOND, NAME_LETTERS
 from yunzhan.wire.messages import HOST, SCRIPTED, STAFF, Arrival
@@ -35,7 +35,7 @@ class Session:
         write_fields(Arrival(0, FLAGS[pass_.kind], pass_.look, pass_.person, name), who)
         self.who = bytes(who[AFTER_ID:])
         self.rights = rights
-        self.joined = 0  # a bit for each group of the pass, in its order
+        self.joined = PRESENT  # and a bit for each group of the pass, in its order
         self.commands = 0.0  # when all commands spent will have come back: everybody has this one, so it has no object
         self.pace: Pace | None = None
 
@@ -78,9 +78,7 @@ class Session:
 
     def groups(self) -> list[str]:
         """Those that were joined."""
-        return (
-            [key for number, key in enumerate(self.rights.groups) if self.joined >> number & 1] if self.joined else []
-        )
+        return [key for key in self.rights.groups if self.is_in(key)] if self.joined > PRESENT else []
 
     def command(self, now: float) -> bool:
         """False when commands come too fast."""
@@ -115,10 +113,13 @@ class Outbound:
         self.size += len(data)
 
 
-class Connection:
-    """A socket: its number, what is half read, what is not yet written, and who it is."""
+class Connection(Session):
+    """A socket: its number, what is half read, what is not yet written. From its Hello on it is its own Session.
 
-    __slots__ = ("extras", "fd", "fragments", "hall", "missed", "outbound", "partial", "row", "session", "state")
+    One object instead of two: 48 bytes of each of a million.
+    """
+
+    __slots__ = ("extras", "fd", "fragments", "hall", "missed", "outbound", "partial", "row", "state")
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
@@ -128,6 +129,20 @@ class Connection:
         self.outbound: Outbound | None = None
         self.missed = 0  # pings
         self.extras = 0  # frames since the last ping that are no whole message
-        self.session: Session | None = None
+        self.joined = 0
         self.hall: Hall | None = None
         self.row = 0
+
+    @property
+    def session(self) -> Session | None:
+        """None before a good pass was shown, and when the person is gone."""
+        return self if self.joined else None
+
+    def greet(self, pass_: Pass, name: str, rights: Rights) -> Session:
+        """The person behind it is known."""
+        Session.__init__(self, pass_, name, rights)
+        return self
+
+    def forget(self) -> None:
+        """Nobody is behind it any more; what waits for an answer still knows who it was."""
+        self.joined = 0

@@ -102,7 +102,7 @@ class Hub:
             self.presence.leave(f"{GROUP}{key}", session.person, scripted=session.scripted)
         self.presence.leave(f"{FAIR}{session.fair}", session.person, scripted=session.scripted)
         self._passes.clear(connection.fd)
-        connection.session = None
+        connection.forget()
 
     def pinged(self, connection: Connection) -> bytes:
         """The counts of large places go along with the ping: a frame of their own to each would cost more than all else."""
@@ -122,7 +122,7 @@ class Hub:
             self.server.close(connection, refusal.close)
             return
         self._numbers += 1
-        session = connection.session = Session(pass_, clean_name(pass_.name), self._rights.of(pass_))
+        session = connection.greet(pass_, clean_name(pass_.name), self._rights.of(pass_))
         self._passes.set(connection.fd, pass_.expires)
         self.server.greeted(connection)
         place = f"{FAIR}{pass_.fair}"

@@ -4,6 +4,7 @@ from weakref import WeakValueDictionary
 
 from yunzhan.wire.passes import BoothGrant, GroupGrant, HallGrant, Pass
 
+PRESENT = 1  # in `Session.joined`: somebody is behind the connection
 Opened = tuple[str, tuple[HallGrant, ...], tuple[GroupGrant, ...], str, str, tuple[BoothGrant, ...]]
 
 
@@ -17,7 +18,7 @@ class Rights:
         self.halls = {grant.key: grant for grant in pass_.halls}
         self.groups = {grant.key: grant for grant in pass_.groups}
         self.booths = {(grant.hall, grant.number): grant for grant in pass_.booths}
-        self._bits = {key: 1 << number for number, key in enumerate(self.groups)}
+        self._bits = {key: PRESENT << number for number, key in enumerate(self.groups, 1)}
 
     def bit(self, group: str) -> int:
         """A group's bit in `Session.joined`; 0 for one that the pass does not open."""

@@ -6,13 +6,14 @@ is encoded once (design and measured figures: docs/explanation/gateway.md).
 
 import asyncio
 import contextlib
+import mmap
 import os
 import select
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection, Outbound
+from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.door import Door
 from yunzhan.gateway.listener import Listener
@@ -35,8 +36,9 @@ from yunzhan.gateway.websocket import (
     read_frame,
     whole_message,
 )
-from yunzhan.wire.closing import FAULT, GOING_AWAY, NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_FAST, TOO_SLOW, CloseCode
-from yunzhan.wire.limits import BACKLOG_BYTES, HELLO_SECONDS, MISSED_PINGS, MOVES_PER_SECOND, PING_SECONDS
+from yunzhan.gateway.writing import READ, WRITE, Writing
+from yunzhan.wire.closing import FAULT, GOING_AWAY, NO_HELLO, PROTOCOL_ERROR, SILENT, TOO_FAST, CloseCode
+from yunzhan.wire.limits import HELLO_SECONDS, MISSED_PINGS, MOVES_PER_SECOND, PING_SECONDS
 
 READ_BYTES = 262_144
 EVENTS_PER_CALL = 512
@@ -45,7 +47,6 @@ GOODBYE_SECONDS = 2.0
 EVENTS_KEPT = 50
 EXTRA_FRAMES = 250  # pings, pongs and fragments between two of our pings; a browser sends one
 MOVE_FRAME = 14  # 2 bytes of head, 4 of mask, 8 of Move
-READ, WRITE = select.EPOLLIN, select.EPOLLOUT
 PING_FRAME = frame(b"", PING)
 
 
@@ -56,7 +57,7 @@ class Server:
         self, listener: Listener, origins: frozenset[str] = frozenset(), clock: Callable[[], float] = time.monotonic
     ) -> None:
         self.count = 0  # of connections
-        self.sent_frames = self.received_messages = self.skipped_frames = 0
+        self.received_messages = 0
         self.events: deque[tuple[str, dict[str, object]]] = deque(
             maxlen=EVENTS_KEPT
         )  # what a log should tell; the newest when there are too many
@@ -67,8 +68,10 @@ class Server:
         self._origins = origins
         self._clock = clock
         self._epoll = select.epoll()
+        self._writing = Writing(self, self._epoll)
+        self.send_many, self.send_latest = self._writing.write_many, self._writing.write_latest
         self._door: Door | None = None
-        self._buffer = bytearray(READ_BYTES)
+        self._buffer = mmap.mmap(-1, READ_BYTES)  # pages that nothing was read into cost no memory
         self._view = memoryview(self._buffer)
         self._vector = [self._buffer]
         self._by_fd: list[Connection | None] = []
@@ -130,7 +133,7 @@ class Server:
             if connection is None:
                 continue
             if event & WRITE:
-                self._flush(connection)
+                self._writing.flush(connection)
             if not event & ~WRITE:
                 continue
             try:
@@ -176,6 +179,7 @@ class Server:
                 self._shake(connection, data)
                 return
             at = 0
+            self._writing.answer(connection)
             while connection.state in (OPEN, CLOSING):
                 found = read_frame(data, at)
                 if found is None:
@@ -189,13 +193,15 @@ class Server:
                 self._act(connection, opcode, final, payload)
         except Unacceptable as problem:
             self.close(connection, problem.close)
+        finally:
+            self._writing.answered()
 
     def _shake(self, connection: Connection, data: bytes) -> None:
         answer = answer_handshake(data, self._origins, self.pages)
         if answer is None:
             connection.partial = data
             return
-        self._write(connection, answer.data)
+        self._writing.write(connection, answer.data)
         if not answer.open:
             self.drop(connection)
             return
@@ -222,7 +228,7 @@ class Server:
             self.send(connection, frame(payload, PONG))
         elif opcode == CLOSE:
             check_close(payload)
-            self._write(connection, frame(payload[:2], CLOSE))
+            self._writing.write(connection, frame(payload[:2], CLOSE))
             self.drop(connection)
         elif opcode == CONTINUATION:
             fragments = connection.fragments
@@ -256,74 +262,17 @@ class Server:
     def send(self, connection: Connection, data: bytes) -> None:
         """Frames to one. A reader that falls BACKLOG_BYTES behind is closed before it costs more memory."""
         if connection.state == OPEN:
-            self._write(connection, data)
+            self._writing.write(connection, data)
 
-    def send_many(self, connections: Iterable[Connection], data: bytes) -> None:
-        """The same frames to many, none of which may be lost."""
-        write, size, whole = os.write, len(data), 0
-        for connection in list(connections):
-            if connection.outbound is None and connection.state == OPEN:
-                try:
-                    written = write(connection.fd, data)
-                except BlockingIOError:
-                    written = 0
-                except OSError:
-                    self.drop(connection)
-                    continue
-                if written == size:
-                    whole += 1
-                else:
-                    self._queue(connection, data[written:])
-            else:
-                self.send(connection, data)
-        self.sent_frames += whole
+    @property
+    def sent_frames(self) -> int:
+        """Written at once and whole."""
+        return self._writing.sent
 
-    def send_latest(self, connection: Connection, data: bytes) -> bool:
-        """A frame that is worth nothing later: left out, and False, when the reader is behind."""
-        if connection.outbound is not None:
-            self.skipped_frames += 1
-            return False
-        if connection.state == OPEN:
-            self._write(connection, data)
-        return True
-
-    def _write(self, connection: Connection, data: bytes) -> None:
-        if connection.outbound is not None:
-            connection.outbound.add(data)
-            if connection.outbound.size > BACKLOG_BYTES:
-                self.close(connection, TOO_SLOW)
-            return
-        try:
-            written = os.write(connection.fd, data)
-        except BlockingIOError:
-            written = 0
-        except OSError:
-            self.drop(connection)
-            return
-        self.sent_frames += 1
-        if written < len(data):
-            self._queue(connection, data[written:])
-
-    def _queue(self, connection: Connection, rest: bytes) -> None:
-        connection.outbound = Outbound(rest)
-        self._epoll.modify(connection.fd, READ | WRITE)
-
-    def _flush(self, connection: Connection) -> None:
-        if connection.outbound is None:
-            return
-        data = b"".join(connection.outbound.parts)
-        try:
-            written = os.write(connection.fd, data)
-        except BlockingIOError:
-            return
-        except OSError:
-            self.drop(connection)
-            return
-        if written < len(data):
-            connection.outbound = Outbound(data[written:])
-        else:
-            connection.outbound = None
-            self._epoll.modify(connection.fd, READ)
+    @property
+    def skipped_frames(self) -> int:
+        """Left out by `send_latest`."""
+        return self._writing.skipped
 
     def close(self, connection: Connection, code: CloseCode) -> None:
         """Says why, and waits a moment for the peer's goodbye; one that is behind is not waited for."""
@@ -339,10 +288,11 @@ class Server:
         self._leave(connection)
         connection.state = CLOSING
         self._waiting.set(connection.fd, self._clock() + GOODBYE_SECONDS)
-        self._write(connection, close_frame(code))
+        self._writing.write(connection, close_frame(code))
 
     def drop(self, connection: Connection) -> None:
         """The socket is gone, now."""
+        self._writing.ending(connection)
         if connection.state == GONE:
             return
         self._leave(connection)
