@@ -62,7 +62,6 @@ class LibraryServer(Server):
     def send_latest(self, connection: Connection, data: bytes) -> bool:
         transport = self.transports[connection]
         if transport.get_write_buffer_size():
-            self.skipped_frames += 1
             return False
         transport.write(data)
         return True

@@ -11,7 +11,7 @@ import os
 import select
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
 from yunzhan.gateway.deadlines import Deadlines
@@ -69,7 +69,6 @@ class Server:
         self._clock = clock
         self._epoll = select.epoll()
         self._writing = Writing(self, self._epoll)
-        self.send_many, self.send_latest = self._writing.write_many, self._writing.write_latest
         self._door: Door | None = None
         self._buffer = mmap.mmap(-1, READ_BYTES)  # pages that nothing was read into cost no memory
         self._view = memoryview(self._buffer)
@@ -263,6 +262,14 @@ class Server:
         """Frames to one. A reader that falls BACKLOG_BYTES behind is closed before it costs more memory."""
         if connection.state == OPEN:
             self._writing.write(connection, data)
+
+    def send_many(self, connections: Iterable[Connection], data: bytes) -> None:
+        """The same frames to many, none of which may be lost."""
+        self._writing.write_many(connections, data)
+
+    def send_latest(self, connection: Connection, data: bytes) -> bool:
+        """A frame that is worth nothing later: left out, and False, when the reader is behind."""
+        return self._writing.write_latest(connection, data)
 
     @property
     def sent_frames(self) -> int:
