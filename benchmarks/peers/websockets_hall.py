@@ -14,12 +14,12 @@ from websockets.exceptions import ConnectionClosed
 
 from benchmarks.servers import KEY
 from yunzhan.bus.memory import MemoryBus
+from yunzhan.gateway.beating import every
 from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import OPEN, Connection
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.hub import Hub
 from yunzhan.gateway.ordering import Ordering
-from yunzhan.gateway.program import every
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.speaking import Speaking
 from yunzhan.gateway.visiting import TICK_MS

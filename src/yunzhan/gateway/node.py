@@ -85,10 +85,23 @@ class Node:
         answer_bus(bus, self.hub, self.speaking, self.ordering, self.counting, pages)
         self.cluster.begin()
 
+    @property
+    def turn_seconds(self) -> float:
+        """Between two turns of the halls."""
+        return self.hub.tick_ms / 1000 / PARTS
+
+    @property
+    def turn(self) -> Callable[[], None]:
+        """What the halls do, as long as there are any."""
+        return self.hub.visiting.tick_part
+
+    @property
+    def has_halls(self) -> asyncio.Event:
+        return self.hub.visiting.sharing.has_halls
+
     def beats(self) -> list[tuple[float, Callable[[], None]]]:
         """What has to be done again and again: every so many seconds."""
         return [
-            (self.hub.tick_ms / 1000 / PARTS, self.hub.visiting.tick_part),
             (PRESENCE_SECONDS, self.hub.tell_presence),
             (RULES_SECONDS, self.ask_for_rules),
             (BEAT_SECONDS, self.cluster.beat),

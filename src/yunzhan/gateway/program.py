@@ -5,6 +5,7 @@ import gc
 import signal
 from collections.abc import Callable
 
+from yunzhan.gateway.beating import beat_all, every
 from yunzhan.gateway.memory import GIVE_BACK_SECONDS, give_back
 from yunzhan.gateway.node import GatewayConfig, Node, make_node
 from yunzhan.gateway.reporting import report
@@ -43,9 +44,10 @@ async def serve_until(stop: asyncio.Event, config: GatewayConfig, listening: Cal
     gc.freeze()
     gc.set_threshold(GC_THRESHOLD, 20, 100)
     listening(port)
-    beats = [loop.create_task(every(seconds, work)) for seconds, work in node.beats()]
-    beats.append(loop.create_task(every(SWEEP_SECONDS, lambda: sweep(node.server))))
-    beats.append(loop.create_task(every(GIVE_BACK_SECONDS, give_back)))
+    beats = beat_all(
+        [*node.beats(), (SWEEP_SECONDS, lambda: sweep(node.server)), (GIVE_BACK_SECONDS, give_back)],
+    )
+    beats.append(loop.create_task(every(node.turn_seconds, node.turn, phase=loop.time(), needed=node.has_halls)))
     beats.append(loop.create_task(hear_rules(node, config.rules_seconds)))
     await stop.wait()
     await drain(node, config.drain_seconds)
@@ -101,16 +103,3 @@ def sweep(server: Server) -> None:
     while server.events:
         what, facts = server.events.popleft()
         report(what, **facts)
-
-
-async def every(seconds: float, work: Callable[[], None]) -> None:
-    """Calls `work` on a steady beat; a late beat is not made up for. A fault is reported and the beat goes on."""
-    loop = asyncio.get_running_loop()
-    due = loop.time()
-    while True:
-        due = max(due + seconds, loop.time() - seconds)
-        await asyncio.sleep(max(0.0, due - loop.time()))
-        try:
-            work()
-        except Exception as fault:
-            report("fault", where=getattr(work, "__name__", "beat"), fault=repr(fault))

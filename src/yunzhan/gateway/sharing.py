@@ -5,6 +5,7 @@ then on it hears their news, numbered: who misses a number asks that node for ev
 to follow when a node dies: its people go (decision 4; what goes wrong and how it mends: docs/explanation/many-nodes.md).
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -55,6 +56,7 @@ class Sharing:
 
     def __init__(self, cluster: Cluster, clock: Callable[[], float]) -> None:
         self.halls: dict[str, Open] = {}
+        self.has_halls = asyncio.Event()
         self._cluster, self._clock = cluster, clock
         self._me = cluster.nodes.me
         self._numbers: dict[str, int] = {}  # of the last news of each hall, also of those that have closed
@@ -103,6 +105,7 @@ class Sharing:
         key, now = grant.key, self._clock()
         hall = Open(Seating(Lines(grant), self._me), now, now, now, lambda payload: self._heard(key, payload))
         self.halls[key] = hall
+        self.has_halls.set()
         self._cluster.bus.subscribe(subject(key), hall.hear)
         self._cluster.bus.settled(lambda: self._listens(key, hall))
         return hall
@@ -115,6 +118,8 @@ class Sharing:
 
     def _close(self, key: str, hall: Open) -> None:
         del self.halls[key]
+        if not self.halls:
+            self.has_halls.clear()
         self._cluster.bus.unsubscribe(subject(key), hall.hear)
         if hall.listeners:
             self._publish(key, Whole(self._me, self._next(key), 0, more=False, listens=False, lines=()))
