@@ -119,6 +119,11 @@ def staff_at_booth(fair_address, new_page, staff_cookies):
     return at_booth(new_page(storage_state=staff_cookies), fair_address)
 
 
+def screens(page):
+    """How many booths' screens in the hall show something."""
+    return readout(page, "statistics")["screens"]
+
+
 def shown_page(page):
     return page.locator(".screen__picture").get_attribute("src")
 
@@ -144,6 +149,7 @@ def test_talk_at_a_booth_is_seen_page_by_page_and_the_word_is_given(
     panel.locator("button", has_text="Next page").click()
     until(lambda: shown_page(guest) != first, HEARD_SECONDS, "the next page")
     assert shown_page(guest) == shown_page(staff)
+    until(lambda: screens(guest) == screens(staff) == 1, HEARD_SECONDS, "the page on the booth's screen in the hall")
     photograph(guest, pictures / "talk-visitor.png")
 
     reader.locator(".on-now__show button", has_text="Look").click()
@@ -163,6 +169,7 @@ def test_talk_at_a_booth_is_seen_page_by_page_and_the_word_is_given(
     until(lambda: shown_page(reader) == shown_page(staff), HEARD_SECONDS, "the page for who comes late")
     panel.locator("button", has_text="End").click()
     guest.locator(".hall-screen").wait_for(state="detached")
+    until(lambda: screens(guest) == 0, HEARD_SECONDS, "the booth's screen being as before")
     reader.get_by_text("No talk and no guided tour is on").wait_for()
 
 

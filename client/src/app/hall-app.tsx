@@ -104,6 +104,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		company,
 		words: talk.words,
 		plan,
+		scene: () => scene,
 		announce,
 		walkTo: (booth) => desk.walkTo(booth),
 	});

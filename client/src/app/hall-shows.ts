@@ -3,8 +3,10 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Session, World } from "../net/session";
 import { fetchSlides } from "../net/slides";
+import type { HallScene } from "../scene/hall-scene";
 import type { Desk } from "../ui/desk";
 import type { Words } from "../ui/words";
+import { BoothScreens } from "../world/booth-screens";
 import type { HallPlan, PlanBooth } from "../world/plan";
 import { isTour, type Show, tourOf } from "../world/shows";
 import type { Company } from "./company";
@@ -23,6 +25,7 @@ export interface ShowGround {
 	company: Company;
 	words: Words;
 	plan: ReadonlySignal<HallPlan | null>;
+	scene(): HallScene | null;
 	announce(text: string): void;
 	walkTo(booth: PlanBooth): void;
 }
@@ -66,9 +69,18 @@ export function hallShows(ground: ShowGround): { wishes: Wishes; stand(booth: Pl
 			company.leave();
 		} else if (show.show === atBooth.peek()) announce(words("screen.ended"));
 	};
+	let screens: BoothScreens | null = null;
+	/** What is on near by is on the booths' own screens in the hall, too. */
+	const light = () => {
+		const scene = ground.scene();
+		if (!scene || !plan.peek()) return;
+		screens ??= new BoothScreens(plan.peek()?.booths ?? [], () => session.now());
+		if (screens.choose(world.shows.list.peek(), world.self.x, world.self.z)) scene.present(screens.near);
+	};
 	return {
 		stand: (booth) => {
 			atBooth.value = booth?.number ?? "";
+			light();
 		},
 		wishes: {
 			atBooth,

@@ -1,4 +1,5 @@
 // What the scene promises to the app: the interface of the 3D hall. How it is kept is in index.ts and the folders beside it.
+import type { OnScreen } from "../world/booth-screens";
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
 import type { Passed, Self } from "../world/self";
@@ -56,6 +57,8 @@ export interface SceneStatistics {
 	/** Bytes of textures by our own counter, mip levels included. */
 	readonly textures: number;
 	readonly people: number;
+	/** Booths' screens that show what is presented. */
+	readonly screens: number;
 }
 
 export interface HallScene {
@@ -73,6 +76,8 @@ export interface HallScene {
 	readonly camera: SceneCamera;
 	highlight(boothNumber: string | null): void;
 	route(points: readonly FloorPoint[] | null): void;
+	/** Exactly these screens show something, until told otherwise. */
+	present(screens: readonly OnScreen[]): void;
 	say(id: number, text: string): void;
 	/** Names over heads, or none. */
 	showNames(areShown: boolean): void;

@@ -1,5 +1,6 @@
 // The 3D hall: makes the renderer, loads booths and hall from the plan, and draws frames. The promise is hall-scene.ts.
 import * as THREE from "three";
+import type { OnScreen } from "../world/booth-screens";
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
 import type { Passed, Self } from "../world/self";
@@ -24,7 +25,7 @@ class Scene3D implements HallScene {
 	private readonly pointer = new THREE.Vector2();
 	private readonly listeners = new Set<(level: Quality) => void>();
 	private probe = new FrameProbe();
-	private readonly counted = { drawCalls: 0, triangles: 0, textures: 0, people: 0 };
+	private readonly counted = { drawCalls: 0, triangles: 0, textures: 0, people: 0, screens: 0 };
 	private hall: Hall | null = null;
 	private crowd: Crowd | null = null;
 	private people: People | null = null;
@@ -142,6 +143,10 @@ class Scene3D implements HallScene {
 		this.hall?.guide.showPath(points);
 	}
 
+	present(screens: readonly OnScreen[]): void {
+		void this.hall?.present(screens);
+	}
+
 	say(id: number, text: string): void {
 		this.crowd?.say(id, text);
 	}
@@ -189,6 +194,7 @@ class Scene3D implements HallScene {
 		this.counted.drawCalls = render.calls;
 		this.counted.triangles = render.triangles;
 		this.counted.textures = (this.hall?.bytes ?? 0) + (this.crowd?.bytes ?? 0);
+		this.counted.screens = this.hall?.litScreens ?? 0;
 		this.counted.people = this.people?.count ?? 0;
 		return this.counted;
 	}

@@ -1,8 +1,10 @@
 // Everything of the hall that stands still, together: structure, floor, booths, light, camera, guide. People are elsewhere.
 import * as THREE from "three";
+import type { OnScreen } from "../../world/booth-screens";
 import { frontSize, type HallPlan } from "../../world/plan";
 import { BoothField } from "../booths/field";
 import type { BoothMesh } from "../booths/format";
+import type { Screens } from "../booths/screens";
 import { CameraRig } from "../camera/rig";
 import { nameShare } from "../graphics/atlas-layout";
 import { Graphics } from "../graphics/graphics";
@@ -28,11 +30,13 @@ export class Hall {
 	private readonly structure: THREE.Mesh;
 	private readonly materials: THREE.Material[];
 	private readonly detail = { value: 1 };
+	private screens: Screens | null = null;
+	private onScreens: readonly OnScreen[] = [];
 	private isDestroyed = false;
 
 	constructor(
 		private readonly renderer: THREE.WebGLRenderer,
-		scene: THREE.Scene,
+		private readonly scene: THREE.Scene,
 		plan: HallPlan,
 		meshes: readonly BoothMesh[],
 		level: LevelSettings,
@@ -98,9 +102,28 @@ export class Hall {
 		} while (!this.isDestroyed && !this.graphics.isSettled && performance.now() < end);
 	}
 
+	/** What draws the screens is fetched when the first of them is on. */
+	async present(screens: readonly OnScreen[]): Promise<void> {
+		this.onScreens = screens;
+		if (!this.screens) {
+			if (screens.length === 0) return;
+			const { Screens } = await import("../booths/screens");
+			if (this.isDestroyed) return;
+			if (!this.screens) {
+				this.screens = new Screens(Math.min(8, this.renderer.capabilities.getMaxAnisotropy()));
+				this.scene.add(this.screens.group);
+			}
+		}
+		this.screens.show(this.onScreens);
+	}
+
+	get litScreens(): number {
+		return this.screens?.lit ?? 0;
+	}
+
 	/** Bytes of textures on the graphics card, mip levels included. */
 	get bytes(): number {
-		return this.atlas.bytes + this.graphics.bytes + this.floor.bytes + this.light.bytes;
+		return this.atlas.bytes + this.graphics.bytes + this.floor.bytes + this.light.bytes + (this.screens?.bytes ?? 0);
 	}
 
 	destroy(): void {
@@ -113,5 +136,6 @@ export class Hall {
 		this.floor.destroy();
 		this.guide.destroy();
 		this.light.destroy();
+		this.screens?.destroy();
 	}
 }
