@@ -15,7 +15,8 @@ const FIRST_PICTURE_BYTES = 1_500_000;
 const manifest = JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8"));
 
 /** What a person has to ask for: panels, tours, talks and their screens, the wardrobe's mirror. The hall is there without. */
-const isAskedFor = (key) => /^src\/(ui|app|scene\/people|scene\/booths\/screens)[/.]/.test(key) && key !== "src/app/hall-app.tsx";
+const isAskedFor = (key) =>
+	/^src\/(ui|app|scene\/people|scene\/booths\/screens)[/.]/.test(key) && key !== "src/app/hall-app.tsx";
 
 /** The product viewer has a budget of its own: it brings three.js to pages that have none. */
 const isViewer = (key) => ["src/app/product-viewer.tsx", "src/app/hall-viewer.ts"].includes(key);

@@ -22,27 +22,30 @@ function row(count: number): PlanBooth[] {
 }
 const names = (screens: BoothScreens) => screens.near.map((one) => one.booth);
 
-test.each(TEMPLATES)("the screen of %s is inside its booth whatever its size and front, and looks to the front", (template) => {
-	for (const [across, deep] of SIZES) {
-		for (const facing of FACINGS) {
-			const isTurned = facing === "e" || facing === "w";
-			const size = isTurned ? { width: deep, depth: across } : { width: across, depth: deep };
-			const made = { ...booth("1", 50, 50), ...size, facing, template };
-			expect(frontSize(made)).toEqual({ width: across, depth: deep });
-			const place = screenOf(made);
-			if (!place) throw new Error("no screen");
-			const [fx, fz] = frontOf(facing);
-			expect(Math.sin(place.turn)).toBeCloseTo(fx, 9);
-			expect(Math.cos(place.turn)).toBeCloseTo(fz, 9);
-			const alongWall = Math.abs((place.x - 50) * fz) + Math.abs((place.z - 50) * fx);
-			const forward = (place.x - 50) * fx + (place.z - 50) * fz;
-			expect(alongWall + place.width / 2).toBeLessThanOrEqual(across / 2 + 1e-6);
-			expect(Math.abs(forward)).toBeLessThan(deep / 2);
-			expect(place.y - place.height / 2).toBeGreaterThan(1);
-			expect(place.y + place.height / 2).toBeLessThan(3.05);
+test.each(TEMPLATES)(
+	"the screen of %s is inside its booth whatever its size and front, and looks to the front",
+	(template) => {
+		for (const [across, deep] of SIZES) {
+			for (const facing of FACINGS) {
+				const isTurned = facing === "e" || facing === "w";
+				const size = isTurned ? { width: deep, depth: across } : { width: across, depth: deep };
+				const made = { ...booth("1", 50, 50), ...size, facing, template };
+				expect(frontSize(made)).toEqual({ width: across, depth: deep });
+				const place = screenOf(made);
+				if (!place) throw new Error("no screen");
+				const [fx, fz] = frontOf(facing);
+				expect(Math.sin(place.turn)).toBeCloseTo(fx, 9);
+				expect(Math.cos(place.turn)).toBeCloseTo(fz, 9);
+				const alongWall = Math.abs((place.x - 50) * fz) + Math.abs((place.z - 50) * fx);
+				const forward = (place.x - 50) * fx + (place.z - 50) * fz;
+				expect(alongWall + place.width / 2).toBeLessThanOrEqual(across / 2 + 1e-6);
+				expect(Math.abs(forward)).toBeLessThan(deep / 2);
+				expect(place.y - place.height / 2).toBeGreaterThan(1);
+				expect(place.y + place.height / 2).toBeLessThan(3.05);
+			}
 		}
-	}
-});
+	},
+);
 
 test("a template nobody knows has none", () => {
 	expect(screenOf({ ...booth("1", 0, 0), template: "castle" })).toBe(null);

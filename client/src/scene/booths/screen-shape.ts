@@ -30,17 +30,55 @@ export function screenShape({ width, height, rods }: { width: number; height: nu
 		indices.push(at, at + 1, at + 2, at, at + 2, at + 3);
 	};
 	const box = (x0: number, x1: number, y0: number, y1: number, z0: number, z1: number) => {
-		face([[x0, y0, z1], [x1, y0, z1], [x1, y1, z1], [x0, y1, z1]]);
-		face([[x1, y0, z0], [x0, y0, z0], [x0, y1, z0], [x1, y1, z0]]);
-		face([[x1, y0, z1], [x1, y0, z0], [x1, y1, z0], [x1, y1, z1]]);
-		face([[x0, y0, z0], [x0, y0, z1], [x0, y1, z1], [x0, y1, z0]]);
-		face([[x0, y1, z1], [x1, y1, z1], [x1, y1, z0], [x0, y1, z0]]);
-		face([[x0, y0, z0], [x1, y0, z0], [x1, y0, z1], [x0, y0, z1]]);
+		face([
+			[x0, y0, z1],
+			[x1, y0, z1],
+			[x1, y1, z1],
+			[x0, y1, z1],
+		]);
+		face([
+			[x1, y0, z0],
+			[x0, y0, z0],
+			[x0, y1, z0],
+			[x1, y1, z0],
+		]);
+		face([
+			[x1, y0, z1],
+			[x1, y0, z0],
+			[x1, y1, z0],
+			[x1, y1, z1],
+		]);
+		face([
+			[x0, y0, z0],
+			[x0, y0, z1],
+			[x0, y1, z1],
+			[x0, y1, z0],
+		]);
+		face([
+			[x0, y1, z1],
+			[x1, y1, z1],
+			[x1, y1, z0],
+			[x0, y1, z0],
+		]);
+		face([
+			[x0, y0, z0],
+			[x1, y0, z0],
+			[x1, y0, z1],
+			[x0, y0, z1],
+		]);
 	};
 	const w = width / 2;
 	const h = height / 2;
 	const z = BEFORE_METRES;
-	face([[-w, -h, z], [w, -h, z], [w, h, z], [-w, h, z]], true);
+	face(
+		[
+			[-w, -h, z],
+			[w, -h, z],
+			[w, h, z],
+			[-w, h, z],
+		],
+		true,
+	);
 	if (rods > 0) {
 		const edge = BORDER_METRES;
 		box(-w - edge, w + edge, -h - edge, h + edge, -THICK_METRES, 0);
