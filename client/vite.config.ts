@@ -36,6 +36,7 @@ export default defineConfig({
 				walk: "src/app/walk.ts",
 				"booth-editor": "src/app/booth-editor.ts",
 				"desk-files": "src/app/desk-files.ts",
+				bench: "src/app/bench.ts",
 			},
 			output: {
 				codeSplitting: {

@@ -1,6 +1,7 @@
 // The stand: the scene with a made-up hall, for looking and measuring. Not shipped. ?view=aisle&quality=high&people=0
 import { createHallScene, type Quality } from "../src/scene";
 import { People } from "../src/world/people";
+import { SampleCrowd } from "../src/world/sample-crowd";
 import { Self } from "../src/world/self";
 import type { HallPlan } from "../src/world/plan";
 import { fetchBooths } from "../src/scene/booths/format";
@@ -108,24 +109,7 @@ function audience() {
 	people.step(20000);
 }
 
-/** Scripted visitors on the aisles, in two streams a lane; moved by each frame's clock, so that pictures repeat. */
-function crowd(count: number) {
-	const lanes = plan.aisles;
-	for (let i = 0; i < count; i++) {
-		const h = Math.imul(i + 1, 2654435761) >>> 0;
-		people.arrive(i, 1, h & 0xffffff, `p${i}`, `访客${i}`);
-		const lane = lanes[i % lanes.length];
-		const along = (((h >>> 8) % 1000) / 1000 - 0.5) * Math.max(lane.width, lane.depth);
-		const across = (((h >>> 18) % 100) / 100 - 0.5) * (Math.min(lane.width, lane.depth) - 0.4);
-		const flat = lane.width > lane.depth;
-		const stands = h % 4 === 0;
-		const yaw = stands ? ((h >>> 4) % 628) / 100 : (flat ? Math.PI / 2 : 0) + (across > 0 ? Math.PI : 0);
-		const motion = stands ? [0, 3, 3, 5][(h >>> 6) % 4] : 1;
-		people.place(i, lane.x + (flat ? along : across), lane.z + (flat ? across : along), yaw, motion, 0);
-	}
-	people.step(10000);
-}
-crowd(Number(query.get("people") ?? 0));
+new SampleCrowd(people, plan, Number(query.get("people") ?? 0));
 scene.attach(people, self);
 scene.load(plan, () => undefined).then(
 	() => {

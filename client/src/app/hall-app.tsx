@@ -30,6 +30,8 @@ import { prepareTalk } from "./talk";
 import { chooseTheme, themeOf } from "./theme";
 import { walkSteps } from "./walk-steps";
 
+export { createHallScene };
+
 /** So near a booth one is at it. */
 const AT_METRES = 2;
 const REMEMBER_MS = 2000;

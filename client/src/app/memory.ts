@@ -135,3 +135,20 @@ export function recallSound(): SoundKept {
 export function rememberSound(kept: SoundKept): void {
 	localStorage.setItem(SOUND, JSON.stringify(kept));
 }
+
+const BENCHES = "yunzhan.benches";
+
+/** What was measured on this device and kept because its owner asked for it: newest first, as the page of measuring wrote it. */
+export function recallBenches(): unknown[] {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(BENCHES) ?? "[]");
+		return Array.isArray(kept) ? kept : [];
+	} catch {
+		return [];
+	}
+}
+
+export function rememberBenches(benches: readonly unknown[]): void {
+	if (benches.length > 0) localStorage.setItem(BENCHES, JSON.stringify(benches));
+	else localStorage.removeItem(BENCHES);
+}

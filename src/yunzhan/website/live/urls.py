@@ -10,6 +10,7 @@ urlpatterns = [
     path("fairs/<slug:fair>/halls/", views.list_halls, name="halls"),
     path("fairs/<slug:fair>/halls/<slug:hall>/", views.show_hall, name="hall"),
     path("fairs/<slug:fair>/halls/<slug:hall>/walk/", views.walk_hall, name="walk"),
+    path("fairs/<slug:fair>/halls/<slug:hall>/bench/", views.measure_device, name="bench"),
     path("fairs/<slug:fair>/hosting/", hosting.list_conversations, name="hosting"),
     path("fairs/<slug:fair>/hosting/rules/<path:group>/", hosting.change_rules, name="hosting-rules"),
     path("fairs/<slug:fair>/hosting/said/", hosting.list_said, name="hosting-said"),

@@ -149,3 +149,11 @@ def walk_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
         "view_name": "walk",
     }
     return render(request, "live/walk.html", context)
+
+
+@require_safe
+@refusing_as_page
+def measure_device(request: HttpRequest, fair: str, hall: str) -> HttpResponse:
+    """How well this device draws the hall: measured and kept in the browser, nothing is sent."""
+    here = fair_of(fair)
+    return render(request, "live/bench.html", {"fair": here, "hall": hall_of(here, hall), "section": "halls"})
