@@ -61,7 +61,7 @@ bench-cluster:  ## ten thousand in one group over three nodes and three NATS ser
 	$(PREPARE) develop
 	@$(RUN) -m benchmarks cluster $(BENCH)
 
-bench-million:  ## a million WebSockets on this machine (PEOPLE=1000000; 5 minutes, 10 GB)
+bench-million:  ## a million WebSockets on this machine (PEOPLE=1000000; 15 minutes, 10 GB)
 	$(PREPARE) develop
 	@$(RUN) -m benchmarks million --people $(PEOPLE) $(BENCH)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from stand import CHROMIUM_FLAGS, serve_stand
-from views import COMPARED, PAGES, VIEWS, PageView, View, compared_size, draw, fetch, photograph
+from views import COMPARED, PAGES, VIEWS, PageView, View, compared_size, draw, draw_compared, fetch, photograph
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
@@ -70,7 +70,7 @@ def main() -> None:
             if not options.compared_only:
                 print(save(draw(browser, stand, options.address, view), target), flush=True)
             if view in VIEWS:
-                print(keep(draw(browser, stand, options.address, view, compared_size(view)), view.name), flush=True)
+                print(keep(draw_compared(browser, stand, options.address, view), view.name), flush=True)
         for page in (*PAGES, *MORE_PAGES):
             if options.only not in page.name:
                 continue

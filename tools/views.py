@@ -16,6 +16,7 @@ import urllib.parse
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, Route
@@ -122,11 +123,29 @@ def fetch(address: str) -> bytes:
         return bytes(answer.read())
 
 
+def without_pictures(plan: dict[str, Any]) -> dict[str, Any]:
+    """The hall's plan without what exhibitors photographed: which of it has room depends on what came first."""
+    for booth in plan["booths"]:
+        booth |= {"logo": None, "posters": [], "video": None}
+        for product in booth["products"]:
+            product |= {"picture": None, "model": None}
+    return plan
+
+
 def open_stand(
-    browser: Browser, stand: str, fair: str, view: View, size: tuple[int, int], quality: str = "high"
+    browser: Browser,
+    stand: str,
+    fair: str,
+    view: View,
+    size: tuple[int, int],
+    quality: str = "high",
+    *,
+    has_pictures: bool = True,
 ) -> Page:
     """The stand with the view's hall and crowd, ready to be drawn. Raises RuntimeError with what the stand says."""
     plan = json.loads(fetch(f"{fair}/api/fairs/{FAIR}/halls/{view.hall}/scene?lang=zh-hans"))
+    if not has_pictures:
+        plan = without_pictures(plan)
     page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE_MS)
 
@@ -202,6 +221,15 @@ def sign_in_as_maker(page: Page, fair: str, data: Path, slug: str) -> None:
     page.fill("[name=password]", MAKER_PASSWORD)
     page.press("[name=password]", "Enter")
     page.wait_for_url(f"{fair}/")
+
+
+def draw_compared(browser: Browser, stand: str, fair: str, view: View) -> Image.Image:
+    """As tests compare it: small, and without photographs."""
+    page = open_stand(browser, stand, fair, view, compared_size(view), has_pictures=False)
+    try:
+        return shoot(page, view)
+    finally:
+        page.close()
 
 
 def photograph(browser: Browser, fair: str, view: PageView, data: Path) -> Image.Image:
