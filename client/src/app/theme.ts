@@ -19,20 +19,22 @@ export function chooseTheme(root: Document, choice: Theme, url: string, csrf: st
 	void fetch(url, { method: "POST", body, redirect: "manual" }).catch(() => {});
 }
 
-/** Sends the theme's form in the background and shows the choice at once. */
+/** Sends the theme's forms, in the head or on phones in the foot, in the background and shows the choice at once. */
 export function easeTheme(root: Document): void {
-	const form = root.querySelector<HTMLFormElement>("form[data-theme-form]");
-	form?.addEventListener("submit", (event) => {
-		const value = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "";
-		if (value === "") return;
-		event.preventDefault();
-		const choice: Theme = value === "light" || value === "dark" ? value : "auto";
-		const data = new FormData(form);
-		data.set("theme", choice);
-		show(root, choice);
-		for (const button of form.querySelectorAll<HTMLButtonElement>("button[name=theme]")) {
-			button.setAttribute("aria-pressed", String(button.value === choice));
-		}
-		void fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => form.submit());
-	});
+	const forms = [...root.querySelectorAll<HTMLFormElement>("form[data-theme-form]")];
+	for (const form of forms) {
+		form.addEventListener("submit", (event) => {
+			const value = event.submitter instanceof HTMLButtonElement ? event.submitter.value : "";
+			if (value === "") return;
+			event.preventDefault();
+			const choice: Theme = value === "light" || value === "dark" ? value : "auto";
+			const data = new FormData(form);
+			data.set("theme", choice);
+			show(root, choice);
+			for (const button of forms.flatMap((one) => [...one.querySelectorAll<HTMLButtonElement>("button[name=theme]")])) {
+				button.setAttribute("aria-pressed", String(button.value === choice));
+			}
+			void fetch(form.action, { method: "POST", body: data, redirect: "manual" }).catch(() => form.submit());
+		});
+	}
 }
