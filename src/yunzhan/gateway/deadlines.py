@@ -13,7 +13,7 @@ class Deadlines:
 
     def set(self, fd: int, at: float) -> None:
         if fd >= len(self._at):
-            self._at = np.concatenate((self._at, np.full(max(len(self._at), fd), NEVER)))
+            self._at = np.concatenate((self._at, np.full(max(len(self._at) // 4, fd + 1 - len(self._at)), NEVER)))
         self._at[fd] = at
 
     def clear(self, fd: int) -> None:
