@@ -144,7 +144,8 @@ class Scene3D implements HallScene {
 	}
 
 	present(screens: readonly OnScreen[]): void {
-		void this.hall?.present(screens);
+		// Without what draws them the panel still shows what is on.
+		this.hall?.present(screens).catch((error: unknown) => console.warn(error));
 	}
 
 	say(id: number, text: string): void {
