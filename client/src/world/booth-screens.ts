@@ -36,6 +36,10 @@ const SCREENS: Readonly<Record<string, Drawn>> = {
 	garden: { x: 0.5, y: 2.62, z: 1.72, width: 1.4, height: 0.79, anchor: [0, 0.5], hangs: 3.2 },
 };
 
+/** In a portal this deep a standee stands before its screen: there another hangs in the middle. */
+const DEEP_PORTAL: Drawn = { x: 0, y: 2.1, z: -1.7, width: 2, height: 1.125, anchor: [0, -0.5], hangs: 3.75 };
+const DEEP_METRES = 5.9;
+
 /** A booth's screen in the hall: the middle of its face and the turn (radians about the upright) that brings +z to its front. */
 export interface ScreenPlace {
 	readonly x: number;
@@ -49,9 +53,10 @@ export interface ScreenPlace {
 }
 
 export function screenOf(booth: PlanBooth): ScreenPlace | null {
-	const drawn = SCREENS[booth.template];
-	if (!drawn) return null;
 	const size = frontSize(booth);
+	const isDeepPortal = booth.template === "portal" && size.depth > DEEP_METRES;
+	const drawn = isDeepPortal ? DEEP_PORTAL : SCREENS[booth.template];
+	if (!drawn) return null;
 	const right = drawn.x + drawn.anchor[0] * (size.width - DRAWN_WIDTH);
 	const front = drawn.z + drawn.anchor[1] * (size.depth - DRAWN_DEPTH);
 	const turn = (-TURNS[booth.facing] * Math.PI) / 2;

@@ -62,6 +62,8 @@ async function loadFilm(address: string): Promise<Picture> {
 	});
 	const texture = new THREE.VideoTexture(film);
 	texture.flipY = false;
+	// A film that stands tells of no new picture.
+	texture.needsUpdate = true;
 	const end = () => {
 		film.pause();
 		film.removeAttribute("src");
