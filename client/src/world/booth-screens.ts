@@ -36,9 +36,17 @@ const SCREENS: Readonly<Record<string, Drawn>> = {
 	garden: { x: 0.5, y: 2.62, z: 1.72, width: 1.4, height: 0.79, anchor: [0, 0.5], hangs: 3.2 },
 };
 
-/** In a portal this deep a standee stands before its screen: there another hangs in the middle. */
-const DEEP_PORTAL: Drawn = { x: 0, y: 2.1, z: -1.7, width: 2, height: 1.125, anchor: [0, -0.5], hangs: 3.75 };
-const DEEP_METRES = 5.9;
+/** From this size on something stands before a booth's own screen: there another hangs in the middle. */
+const INSTEAD: Readonly<Record<string, { least: readonly [number, number]; drawn: Drawn }>> = {
+	frame: {
+		least: [4.4, 3.4],
+		drawn: { x: 0, y: 2.1, z: -1.7, width: 1.6, height: 0.9, anchor: [0, -0.5], hangs: 3.2 },
+	},
+	portal: {
+		least: [4.4, 5.9],
+		drawn: { x: 0, y: 2.1, z: -1.7, width: 2, height: 1.125, anchor: [0, -0.5], hangs: 3.75 },
+	},
+};
 
 /** A booth's screen in the hall: the middle of its face and the turn (radians about the upright) that brings +z to its front. */
 export interface ScreenPlace {
@@ -54,8 +62,9 @@ export interface ScreenPlace {
 
 export function screenOf(booth: PlanBooth): ScreenPlace | null {
 	const size = frontSize(booth);
-	const isDeepPortal = booth.template === "portal" && size.depth > DEEP_METRES;
-	const drawn = isDeepPortal ? DEEP_PORTAL : SCREENS[booth.template];
+	const instead = INSTEAD[booth.template];
+	const isHidden = instead && size.width >= instead.least[0] && size.depth >= instead.least[1];
+	const drawn = isHidden ? instead.drawn : SCREENS[booth.template];
 	if (!drawn) return null;
 	const right = drawn.x + drawn.anchor[0] * (size.width - DRAWN_WIDTH);
 	const front = drawn.z + drawn.anchor[1] * (size.depth - DRAWN_DEPTH);
