@@ -5,9 +5,10 @@ import json
 import pytest
 
 from e2e.conftest import DESKTOP, PHONE
-from e2e.visitor import FAIR, serious_findings, until
+from e2e.visitor import FAIR, SHOT_MS, enter_as_guest, enter_hall, serious_findings, until
 
 READY_MS = 120_000
+HALLS = "/api/fairs/cross-strait-fair/halls"
 MODELS = "/api/fairs/cross-strait-fair/products"
 BOTTLE_METRES = 0.24
 
@@ -23,6 +24,18 @@ def bottle(demo, playwright_driver):
                 asked.dispose()
                 return f"{FAIR}/products/{product['id']}/"
     raise LookupError("no sample product has a model")
+
+
+@pytest.fixture(scope="module")
+def booth(demo, playwright_driver):
+    """The way to a booth in a hall, one of whose products has a model."""
+    asked = playwright_driver.request.new_context(base_url=demo[0])
+    for number in range(1, 13):
+        for one in asked.get(f"{HALLS}/h{number}/scene").json()["booths"]:
+            if any(product.get("model") for product in one["products"]):
+                asked.dispose()
+                return f"{FAIR}/halls/h{number}/walk/?still=1&booth={one['number']}"
+    raise LookupError("no booth shows a product with a model")
 
 
 def open_viewer(page, address):
@@ -115,3 +128,23 @@ def test_the_pages_model_data_is_what_the_api_tells(fair_address, bottle, flat_p
     told = page.request.get(f"{fair_address}{MODELS}/{on_page['product']}/model?lang=en").json()
     assert on_page["levels"] == told["levels"]
     assert on_page["hotspots"] == told["hotspots"]
+
+
+def test_a_product_of_a_booth_is_seen_in_a_dialog_over_the_hall(fair_address, booth, new_page, profile, pictures):
+    page = new_page(profile)
+    enter_as_guest(page, fair_address, "看展品", profile.language)
+    enter_hall(page, fair_address, profile.language, walk=booth)
+    opener = page.locator(".booth-card__product .button").first
+    opener.click()
+    dialog = page.locator("dialog.viewer-dialog[open]")
+    dialog.locator(".viewer[data-state=ready]").wait_for(timeout=READY_MS)
+    until(lambda: page.locator(".spot:not(.spot--outside)").count() > 0, 30, "its points")
+    box, screen = dialog.bounding_box(), page.viewport_size
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= screen["width"]
+    assert box["height"] <= screen["height"]
+    page.screenshot(path=pictures / f"viewer-hall-{profile.name}.png", timeout=SHOT_MS)
+    assert serious_findings(page) == []
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+    assert opener.evaluate("(one) => one === document.activeElement")
