@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "yunzhan.website.config.large_bodies.refuse_large_bodies",
     "yunzhan.website.config.nul.refuse_nul_in_paths",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "yunzhan.website.config.ranges.answer_ranges",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
