@@ -60,6 +60,13 @@ def looks_goals(slide_metres: float, switches: list[Json], boards: Json) -> list
             for one in switches
         ),
         Goal("name boards read within 15 m", round(boards["read"] * 100, 1), 95, "%", False),
+        Goal(
+            "of those whose name is read in print",
+            round(boards["where_print_is_read"]["read"] * 100, 1),
+            95,
+            "%",
+            False,
+        ),
     ]
 
 
