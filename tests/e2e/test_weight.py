@@ -12,7 +12,7 @@ from e2e.visitor import enter_as_guest, enter_hall
 
 FIRST_PICTURE_BYTES = 1_550_000
 SCRIPT_BYTES = 245_000
-REQUESTS = 27
+REQUESTS = 25
 
 
 def test_first_picture_stays_within_its_budget(chromium: Browser, fair_address: str, pictures: Path) -> None:

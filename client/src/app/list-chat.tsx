@@ -1,6 +1,4 @@
 // The hall's chat on the list page: the same conversation as in the hall, without three.js and without an avatar.
-import "../styles/chat.css";
-import "../styles/composer.css";
 import "../styles/shows.css";
 import { render } from "preact";
 import { Chat } from "../ui/chat";

@@ -1,6 +1,4 @@
 // The entry of the 3D page. What happens at its door is doorway.tsx; the hall is loaded later.
-import "../styles/chat.css";
-import "../styles/composer.css";
 import "../styles/hall.css";
 import "../styles/panels.css";
 import { openDoor } from "./doorway";
