@@ -21,7 +21,10 @@ export function showPresence(root: Document, answer: Answer): void {
 		const people = place.querySelector("[data-people]");
 		const scripted = place.querySelector("[data-scripted]");
 		if (people) people.textContent = String(count.people);
-		if (scripted) scripted.textContent = String(count.scripted);
+		if (scripted) {
+			scripted.textContent = String(count.scripted);
+			scripted.closest(".presence__scripted")?.toggleAttribute("hidden", count.scripted === 0);
+		}
 		place.classList.remove("presence--unknown");
 	}
 }

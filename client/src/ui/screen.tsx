@@ -161,6 +161,8 @@ function Ask({ props, show }: { props: ScreenProps; show: Show }) {
 	);
 }
 
+export const titleOf = (words: Words, show: Show, place: string) => show.title || words("screen.untitled", { place });
+
 export function Screen({ props, show, place }: { props: ScreenProps; show: Show; place: string }) {
 	const { words, me } = props;
 	const address = pageNow(show);
@@ -168,7 +170,7 @@ export function Screen({ props, show, place }: { props: ScreenProps; show: Show;
 	return (
 		<div class="screen" data-show={show.show}>
 			<p class="screen__title">
-				<strong>{show.title || words("screen.untitled", { place })}</strong>
+				<strong>{titleOf(words, show, place)}</strong>
 				<span class="soft small">{words("screen.by", { name: show.name })}</span>
 			</p>
 			{address && isVideo(address) && <Video props={props} show={show} address={address} />}

@@ -4,7 +4,7 @@ import "../styles/shows.css";
 import { useSignal } from "@preact/signals";
 import { isTour } from "../world/shows";
 import type { Desk } from "./desk";
-import { Screen } from "./screen";
+import { Screen, titleOf } from "./screen";
 
 /** The screen on the card of the booth one stands at. */
 export function CardScreen({ desk, words }: { desk: Desk; words: Desk["words"] }) {
@@ -48,7 +48,13 @@ export function ShowLayer({ desk, words }: { desk: Desk; words: Desk["words"] })
 					>
 						{words(isAway.value === show.show ? "screen.open" : "screen.fold")}
 					</button>
-					{isAway.value !== show.show && <Screen props={desk} show={show} place={show.show} />}
+					{isAway.value === show.show ? (
+						<p class="screen__title">
+							<strong>{titleOf(words, show, show.show)}</strong>
+						</p>
+					) : (
+						<Screen props={desk} show={show} place={show.show} />
+					)}
 				</section>
 			)}
 		</>
