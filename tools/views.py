@@ -261,8 +261,11 @@ def photograph(browser: Browser, fair: str, view: PageView, data: Path) -> Image
             page.evaluate("window.rests = true")
         elif view.product:
             page.goto(fair + page_of_model(fair, view.product), wait_until="networkidle")
+            page.locator(".qr").evaluate(
+                "code => { code.style.visibility = 'hidden'; }"
+            )  # it holds the address of this fair
+            page.evaluate("window.rests = false")  # its light is drawn before it
             page.locator("#viewer-open").click()
-            page.evaluate("window.rests = false")
             page.locator(".viewer[data-state=ready]").wait_for()
             wait_until(page, "window.drawn > 2")
         else:
