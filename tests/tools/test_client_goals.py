@@ -24,12 +24,14 @@ def test_ratios_are_of_the_same_run():
 
 
 def test_a_board_is_read_only_when_every_letter_is():
-    reads = [Read(5, "shell", 6, "东岸盛瑞", "东岸盛瑞"), Read(10, "shell", 6, "松岭", "松峰")]
-    found = summary([*reads, Read(15, "frame", 6, "松岭", "松岭")])
+    reads = [Read(5, "shell", 6, "东岸盛瑞", "东岸盛瑞", "东岸盛瑞"), Read(10, "shell", 6, "松岭", "松峰", "松岑")]
+    found = summary([*reads, Read(15, "frame", 6, "松岭", "松岭", "松岭")])
     assert found["read"] == 0.6667
     assert found["letters_read"] == 0.875
     assert found["by_metres"][10]["read"] == 0
-    assert found["misread"] == ["10 m shell 6: 松岭 > 松峰"]
+    assert found["misread"] == ["10 m shell 6: 松岭 > 松峰, in print 松岑"]
+    assert found["print_read"] == 0.6667
+    assert found["where_print_is_read"]["read"] == 1
 
 
 def test_distance_counts_letters_to_mend():
