@@ -62,9 +62,17 @@ export class Frames {
 	}
 }
 
-/** Runs frames until the returned function is called; rests while the page is hidden. `isStill` draws seldom. */
-export function runFrames(steps: Steps, page: Document, isStill = false): () => void {
+export interface Running {
+	/** Lets a headset call the steps in place of the page, until it gives them back. */
+	lend(): (nowMs: number) => void;
+	giveBack(): void;
+	end(): void;
+}
+
+/** Runs frames until they are ended; rests while the page is hidden. `isStill` draws seldom, but not for a headset. */
+export function runFrames(steps: Steps, page: Document, isStill = false): Running {
 	const frames = new Frames(steps, isStill);
+	let lent: Frames | null = null;
 	let request = 0;
 	const ask = isStill
 		? (run: FrameRequestCallback) => window.setTimeout(() => run(performance.now()), STILL_TICK_MS)
@@ -76,15 +84,28 @@ export function runFrames(steps: Steps, page: Document, isStill = false): () => 
 	};
 	const follow = () => {
 		cancel(request);
-		if (page.visibilityState === "visible") {
+		if (page.visibilityState === "visible" && !lent) {
 			frames.resume(performance.now());
 			request = ask(frame);
 		}
 	};
 	page.addEventListener("visibilitychange", follow);
 	follow();
-	return () => {
-		cancel(request);
-		page.removeEventListener("visibilitychange", follow);
+	return {
+		lend: () => {
+			const own = new Frames(steps);
+			lent = own;
+			own.resume(performance.now());
+			follow();
+			return (nowMs) => own.run(nowMs);
+		},
+		giveBack: () => {
+			lent = null;
+			follow();
+		},
+		end: () => {
+			cancel(request);
+			page.removeEventListener("visibilitychange", follow);
+		},
 	};
 }

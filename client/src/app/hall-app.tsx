@@ -16,9 +16,11 @@ import { Walkable } from "../world/walkable";
 import { rememberedChoices } from "./choices";
 import { Company } from "./company";
 import { prepareDressing } from "./dressing";
+import { findExhibitors } from "./exhibitor-search";
 import { runFrames } from "./frame";
 import { hallShows } from "./hall-shows";
 import { HallTour } from "./hall-tour";
+import { HeadsetDoor } from "./headset";
 import { Input } from "./input";
 import { recallPlace, recallQuality, rememberPlace, rememberQuality } from "./memory";
 import type { PageData } from "./page-data";
@@ -47,10 +49,6 @@ const PANEL_OF_KEY: Record<string, PanelName> = {
 };
 
 const GIVEN = { saved: "picture.saved", shared: "picture.shared", kept: null } as const;
-
-interface Found {
-	items?: { slug?: string }[];
-}
 
 /** The address without the booth one came for: who walks on and comes back is where they were, not there again. */
 function withoutBooth(address: string): string {
@@ -110,6 +108,20 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		announce,
 		walkTo: (booth) => desk.walkTo(booth),
 	});
+	const stick = { forward: 0, right: 0 };
+	const headset = new HeadsetDoor(navigator.xr, {
+		stick,
+		choose: (picked) => {
+			const booth = picked.kind === "booth" && plan.value?.booths.find(({ number }) => number === picked.number);
+			if (booth) desk.jumpTo(booth);
+			else if (picked.kind === "floor") jump(picked.x, picked.z, self.yaw);
+			else if (picked.kind === "person") company.gesture(WAVE, picked.id);
+		},
+	});
+	const jump = (x: number, z: number, yaw: number) => {
+		const free = walkable?.nearest(x, z) ?? { x, z };
+		session.jump(free.x, free.z, yaw);
+	};
 	const desk: Desk = {
 		...talk,
 		...shows.wishes,
@@ -141,7 +153,8 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		tour: tours.tour,
 		sound,
 		...prepareDressing(page, talk.words, self, connection),
-		stick: { forward: 0, right: 0 },
+		stick,
+		headset,
 		setQuality: (choice) => {
 			quality.value = choice;
 			rememberQuality(choice);
@@ -155,8 +168,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		walkTo: (booth) => walkTo(placeBefore(booth), booth),
 		jumpTo: (booth) => {
 			const { x, z, yaw } = placeBefore(booth);
-			const free = walkable?.nearest(x, z) ?? { x, z };
-			session.jump(free.x, free.z, yaw);
+			jump(x, z, yaw);
 			if (scene) scene.camera.yaw = yaw;
 			announcement.value = talk.words("booth.arrived", { number: booth.number, name: booth.name });
 			close();
@@ -184,15 +196,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			await showInDialog(product, `${page.api}fairs/${fair}/products/${product.id}/model?lang=${page.lang}`, page.lang);
 			isCovered = false;
 		},
-		search: async (letters) => {
-			const url = `${page.api}fairs/${fair}/exhibitors?${new URLSearchParams({ q: letters, hall: hall.slug })}`;
-			try {
-				const answer = (await (await fetch(url)).json()) as Found;
-				return new Set((answer.items ?? []).flatMap((item) => (item.slug ? [item.slug] : [])));
-			} catch {
-				return new Set<string>();
-			}
-		},
+		search: (letters) => findExhibitors(`${page.api}fairs/${fair}/exhibitors`, letters, hall.slug),
 		pageOf: (booth) => (page.urls.list ?? "").replace(/halls\/[^/]+\/.*$/, `exhibitors/${booth.exhibitor}/`),
 	};
 	/** Booths one has been at since one came in. */
@@ -339,7 +343,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	const walls = walkable;
 	let rememberAt = 0;
 	let beside = "";
-	const endFrames = runFrames(
+	const frames = runFrames(
 		walkSteps({
 			input,
 			self,
@@ -379,12 +383,13 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		document,
 		new URLSearchParams(location.search).has("still"),
 	);
+	void headset.open({ scene: drawn, walls, frames });
 	const fit = new ResizeObserver(() => drawn.resize());
 	fit.observe(canvas);
 	addEventListener("pagehide", (event) => {
 		rememberPlace(hallKey, self);
 		if (event.persisted) return;
-		endFrames();
+		frames.end();
 		fit.disconnect();
 		input.destroy();
 		connection.stop();

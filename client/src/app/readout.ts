@@ -1,6 +1,6 @@
 // `window.yunzhan`: what browser tests and curious people may read. Nothing can be changed through it.
 import type { ReadonlySignal } from "@preact/signals";
-import type { HallScene, SceneStatistics } from "../scene/hall-scene";
+import type { Eyes, HallScene, SceneStatistics } from "../scene/hall-scene";
 import type { Loading } from "../ui/desk";
 import type { ConnectionState } from "../world/connection";
 import type { People } from "../world/people";
@@ -14,6 +14,7 @@ export interface Readout {
 	readonly connection: ConnectionState["kind"];
 	readonly loading: Loading["kind"];
 	readonly statistics: SceneStatistics | null;
+	readonly eyes: Eyes | null;
 }
 declare global {
 	interface Window {
@@ -58,6 +59,9 @@ export function showReadout({ people, self, connection, loading, scene }: Read):
 		},
 		get statistics() {
 			return scene()?.statistics() ?? null;
+		},
+		get eyes() {
+			return scene()?.eyes ?? null;
 		},
 	};
 	Object.defineProperty(window, "yunzhan", { value: Object.freeze(readout), configurable: true });

@@ -3,6 +3,7 @@ import type { OnScreen } from "../world/booth-screens";
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
 import type { Passed, Self } from "../world/self";
+import type { Walkable } from "../world/walkable";
 
 export type Quality = "low" | "medium" | "high" | "ultra";
 
@@ -51,6 +52,34 @@ export interface SceneQuality {
 	onChange(listener: (level: Quality) => void): () => void;
 }
 
+/** What a headset's frames and hands ask for. */
+export interface Immersion {
+	/** The steps of a frame; called by the headset instead of the page. */
+	run(nowMs: number): void;
+	/** Where the thumb pushes: -1..1, written before each frame. */
+	readonly stick: { forward: number; right: number };
+	/** Somebody pointed at this and pulled the trigger. */
+	choose(picked: Picked): void;
+	/** The headset was taken off, or the session ended by itself. */
+	left(): void;
+}
+
+/** Where the picture is seen from. */
+export interface Eyes {
+	readonly x: number;
+	readonly y: number;
+	readonly z: number;
+	readonly yaw: number;
+	readonly isWorn: boolean;
+	/** The spot of the floor that a hand points at, in a headset. */
+	readonly pointsAt: FloorPoint | null;
+}
+
+/** The hall is shown in a headset. */
+export interface Immersed {
+	end(): void;
+}
+
 export interface SceneStatistics {
 	readonly drawCalls: number;
 	readonly triangles: number;
@@ -82,6 +111,10 @@ export interface HallScene {
 	/** Names over heads, or none. */
 	showNames(areShown: boolean): void;
 	readonly quality: SceneQuality;
+	/** Shows the hall in a running session of a headset until that ends; rejects when it cannot. */
+	immerse(session: XRSession, walls: Walkable, wishes: Immersion): Promise<Immersed>;
+	/** Made anew each time it is read: not for every frame. */
+	readonly eyes: Eyes | null;
 	statistics(): SceneStatistics;
 	resize(): void;
 	destroy(): void;

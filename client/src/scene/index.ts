@@ -4,10 +4,23 @@ import type { OnScreen } from "../world/booth-screens";
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
 import type { Passed, Self } from "../world/self";
+import type { Walkable } from "../world/walkable";
 import { fetchBooths } from "./booths/format";
 import { FINE_METRES } from "./booths/visibility";
 import { Hall } from "./hall/hall";
-import type { FloorPoint, HallScene, Picked, Quality, SceneCamera, SceneOptions, SceneStatistics } from "./hall-scene";
+import type {
+	Eyes,
+	FloorPoint,
+	HallScene,
+	Immersed,
+	Immersion,
+	Picked,
+	Quality,
+	SceneCamera,
+	SceneOptions,
+	SceneStatistics,
+} from "./hall-scene";
+import type { Headset } from "./immersion";
 import { type Crowd, createCrowd } from "./people";
 import { boothOnRay, distanceToFloor } from "./pick/boxes";
 import { FrameProbe, LEVELS } from "./quality";
@@ -31,6 +44,7 @@ class Scene3D implements HallScene {
 	private people: People | null = null;
 	private self: Self | null = null;
 	private plan: HallPlan | null = null;
+	private headset: Headset | null = null;
 	private level: Quality;
 	private chosen: boolean;
 	private destroyed = false;
@@ -93,7 +107,8 @@ class Scene3D implements HallScene {
 	frame(nowMs: number, passed: Passed): void {
 		const hall = this.hall;
 		if (!hall || this.destroyed) return;
-		if (this.self) hall.rig.follow(this.self, passed);
+		if (this.headset) this.headset.follow();
+		else if (this.self) hall.rig.follow(this.self, passed);
 		hall.update(nowMs, FINE_METRES[this.level]);
 		this.crowd?.update(nowMs, passed);
 		this.renderer.info.reset();
@@ -114,15 +129,20 @@ class Scene3D implements HallScene {
 	}
 
 	pick(clientX: number, clientY: number): Picked | null {
-		if (!this.hall || !this.plan) return null;
+		if (!this.hall) return null;
 		const box = this.canvas.getBoundingClientRect();
 		this.pointer.set(((clientX - box.left) / box.width) * 2 - 1, 1 - ((clientY - box.top) / box.height) * 2);
 		this.ray.setFromCamera(this.pointer, this.hall.rig.lens);
-		const person = this.crowd?.pick(this.ray.ray) ?? null;
+		return this.pickOn(this.ray.ray);
+	}
+
+	private pickOn(ray: THREE.Ray): Picked | null {
+		if (!this.plan) return null;
+		const person = this.crowd?.pick(ray) ?? null;
 		if (person !== null) return { kind: "person", id: person };
-		const { origin, direction } = this.ray.ray;
-		const floor = distanceToFloor(this.ray.ray);
-		const booth = boothOnRay(this.plan, this.ray.ray);
+		const { origin, direction } = ray;
+		const floor = distanceToFloor(ray);
+		const booth = boothOnRay(this.plan, ray);
 		if (booth && booth.distance < floor) return { kind: "booth", number: booth.number };
 		const x = origin.x + direction.x * floor;
 		const z = origin.z + direction.z * floor;
@@ -176,6 +196,36 @@ class Scene3D implements HallScene {
 		},
 	}))(this);
 
+	async immerse(session: XRSession, walls: Walkable, wishes: Immersion): Promise<Immersed> {
+		const { hall, self, renderer, scene } = this;
+		if (!hall || !self) throw new Error("no hall to be in");
+		const { immerse } = await import("./immersion");
+		this.headset = await immerse(
+			{
+				renderer,
+				scene,
+				rig: hall.rig,
+				self,
+				walls,
+				pick: (ray) => this.pickOn(ray),
+				left: () => {
+					this.headset = null;
+					this.resize();
+				},
+			},
+			session,
+			wishes,
+		);
+		return this.headset;
+	}
+
+	get eyes(): Eyes | null {
+		if (!this.hall) return null;
+		const { lens, yaw } = this.hall.rig;
+		const [x, y, z] = lens.matrixWorld.elements.slice(12);
+		return { x, y, z, yaw, isWorn: this.headset !== null, pointsAt: this.headset?.pointsAt ?? null };
+	}
+
 	private setLevel(level: Quality): void {
 		if (level === this.level) return;
 		this.level = level;
@@ -203,6 +253,7 @@ class Scene3D implements HallScene {
 	resize(): void {
 		const width = this.canvas.clientWidth || this.canvas.width || 1;
 		const height = this.canvas.clientHeight || this.canvas.height || 1;
+		if (this.headset) return; // the headset says how large its pictures are
 		this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, LEVELS[this.level].pixelRatio));
 		this.renderer.setSize(width, height, false);
 		this.hall?.rig.setAspect(width / height);
@@ -218,6 +269,7 @@ class Scene3D implements HallScene {
 		this.destroyed = true;
 		this.canvas.removeEventListener("webglcontextlost", this.lost);
 		this.listeners.clear();
+		this.headset?.end();
 		this.crowd?.destroy();
 		this.hall?.destroy();
 		this.renderer.dispose();

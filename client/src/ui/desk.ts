@@ -19,6 +19,8 @@ import type { Key, Language, Words } from "./words";
 export type PanelName = "chat" | "map" | "booths" | "people" | "tours" | "present" | "settings" | "help" | "wardrobe";
 export type ThemeChoice = "auto" | "light" | "dark";
 export type QualityChoice = "auto" | "low" | "medium" | "high" | "ultra";
+/** "none" where the browser has no headset. */
+export type HeadsetState = "none" | "ready" | "opening" | "on" | "failed";
 export type Loading =
 	| { kind: "loading"; done: number; total: number }
 	| { kind: "ready" }
@@ -114,6 +116,7 @@ export interface Desk extends Talk {
 	languages: readonly { code: Language; lang: string; name: string; url: string }[];
 	/** Grows a few times a second: the map and the list of neighbours look at people and self again. */
 	beat: ReadonlySignal<number>;
+	headset: { readonly state: ReadonlySignal<HeadsetState>; wear(): Promise<void> };
 	people: People;
 	self: Self;
 	saved: Saved;

@@ -22,6 +22,7 @@ const SIGNS: Record<(typeof TOOLS)[number], string> = {
 	settings: "M4 7h10M18 7h2M16 5v4M4 17h4M12 17h8M10 15v4",
 	help: "M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2M12 18v.1",
 };
+const HEADSET = "M3 8h18v8a2 2 0 0 1-2 2h-4l-2-3h-2l-2 3H5a2 2 0 0 1-2-2zM7 12h.1M17 12h.1";
 
 const Wardrobe = later<WardrobeProps>(() => import("./wardrobe").then((part) => part.Wardrobe));
 const Help = later<{ words: Words }>(() => import("./help").then((part) => part.Help));
@@ -77,6 +78,32 @@ function Counts({ desk }: { desk: Desk }) {
 	);
 }
 
+/** Only where the browser knows of a headset. */
+function HeadsetTool({ desk }: { desk: Desk }) {
+	const { words, headset } = desk;
+	const state = headset.state.value;
+	if (state === "none") return null;
+	return (
+		<button
+			type="button"
+			class="hall-tools__tool"
+			data-tool="headset"
+			aria-pressed={state === "on"}
+			disabled={state === "opening"}
+			aria-label={words("headset.wear")}
+			title={words("headset.wear")}
+			onClick={() => void headset.wear()}
+		>
+			<svg viewBox="0 0 24 24" aria-hidden="true">
+				<path d={HEADSET} />
+			</svg>
+			<span class="hall-tools__word" aria-hidden="true">
+				{words("headset.word")}
+			</span>
+		</button>
+	);
+}
+
 export function HallPanels({ desk }: { desk: Desk }) {
 	const { words } = desk;
 	const open = desk.panel.value;
@@ -126,6 +153,7 @@ export function HallPanels({ desk }: { desk: Desk }) {
 						)}
 					</button>
 				))}
+				<HeadsetTool desk={desk} />
 			</nav>
 			{open && (
 				<Panel
@@ -143,6 +171,11 @@ export function HallPanels({ desk }: { desk: Desk }) {
 			{booth && <BoothCard key={booth.number} desk={desk} booth={booth} />}
 			<Joystick desk={desk} />
 			{desk.sound.caption.value !== "" && <p class="hall-caption">{words(desk.sound.caption.value)}</p>}
+			{desk.headset.state.value === "failed" && (
+				<p class="hall-caption" role="alert">
+					{words("headset.failed")}
+				</p>
+			)}
 			<p class="hidden-visually" aria-live="polite">
 				{desk.announcement.value}
 			</p>

@@ -62,7 +62,7 @@ test("a frame's steps run in their order, the beat four times a second", () => {
 test("nothing runs while the page is hidden, and the time away is nobody's", () => {
 	const { said, seconds, steps } = listener();
 	const { shown, show, frame } = page();
-	const end = runFrames(steps, shown);
+	const running = runFrames(steps, shown);
 	expect(frame(performance.now())).toBe(1);
 	show("hidden");
 	said.length = 0;
@@ -72,6 +72,22 @@ test("nothing runs while the page is hidden, and the time away is nobody's", () 
 	seconds.length = 0;
 	expect(frame(performance.now() + 16)).toBe(1);
 	expect(seconds[0]).toBeLessThanOrEqual(0.1);
-	end();
+	running.end();
 	expect(frame(performance.now() + 32)).toBe(0);
+});
+
+test("a headset calls the steps in place of the page until it gives them back", () => {
+	const { said, steps } = listener();
+	const { shown, show, frame } = page();
+	const running = runFrames(steps, shown);
+	const run = running.lend();
+	expect(frame(performance.now())).toBe(0);
+	run(performance.now());
+	expect(said).toContain("draw");
+	show("hidden");
+	show("visible");
+	expect(frame(performance.now())).toBe(0);
+	running.giveBack();
+	expect(frame(performance.now())).toBe(1);
+	running.end();
 });

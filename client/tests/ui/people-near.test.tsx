@@ -48,6 +48,7 @@ beforeEach(() => {
 		theme: signal("auto"),
 		languages: [],
 		beat: signal(0),
+		headset: { state: signal("none"), wear: async () => wish("wear")() },
 		people: new People(),
 		self: new Self(),
 		saved: new Saved(),

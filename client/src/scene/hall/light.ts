@@ -90,10 +90,10 @@ export class HallLight {
 
 	/** Follows the view in steps, so that shadows do not swim: the middle is a little ahead of the camera. */
 	follow(rig: { readonly lens: THREE.Camera; readonly yaw: number }): void {
-		const { position } = rig.lens;
+		const { elements } = rig.lens.matrixWorld;
 		const step = 2;
-		const x = Math.round((position.x + Math.sin(rig.yaw) * AHEAD_METRES) / step) * step;
-		const z = Math.round((position.z - Math.cos(rig.yaw) * AHEAD_METRES) / step) * step;
+		const x = Math.round((elements[12] + Math.sin(rig.yaw) * AHEAD_METRES) / step) * step;
+		const z = Math.round((elements[14] - Math.cos(rig.yaw) * AHEAD_METRES) / step) * step;
 		const { target } = this.sun;
 		if (target.position.x === x && target.position.z === z) return;
 		target.position.set(x, 0, z);

@@ -73,6 +73,8 @@ class BodiedCrowd implements Crowd {
 	private nowMs = 0;
 	private readonly frustum = new THREE.Frustum();
 	private readonly view = new THREE.Matrix4();
+	/** Where one sees from, in the hall. */
+	private readonly eye = new THREE.Vector3();
 
 	constructor(
 		private readonly context: CrowdContext,
@@ -106,6 +108,7 @@ class BodiedCrowd implements Crowd {
 		camera.updateMatrixWorld();
 		this.view.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
 		this.frustum.setFromProjectionMatrix(this.view);
+		this.eye.setFromMatrixPosition(camera.matrixWorld);
 		this.nowMs = nowMs;
 		this.clips.seconds = (nowMs / 1000) % 3600;
 		this.details.nowMs = nowMs;
@@ -122,7 +125,7 @@ class BodiedCrowd implements Crowd {
 		own.travelled[0] = self.travelled;
 		own.motion[0] = self.motion;
 		own.look[0] = self.look;
-		const eye = camera.position;
+		const { eye } = this;
 		const dx = own.x[0] - eye.x;
 		const dy = 1.5 - eye.y;
 		const dz = own.z[0] - eye.z;
@@ -150,7 +153,7 @@ class BodiedCrowd implements Crowd {
 	private draw(who: Walkers, at: number): void {
 		const look = who.look[at];
 		const body = bodyOf(look);
-		const eye = this.context.camera.position;
+		const { eye } = this;
 		const dx = who.x[at] - eye.x;
 		const dz = who.z[at] - eye.z;
 		const away = dx * dx + dz * dz;

@@ -70,6 +70,8 @@ export class Labels {
 	/** `view`: projection times the camera's inverse. */
 	update(people: People, eye: THREE.Vector3, view: THREE.Matrix4, nowMs: number, passed: Passed): void {
 		this.renderer.getSize(this.viewport);
+		// In a headset each eye has a part of the picture.
+		if (this.renderer.xr.isPresenting) this.viewport.x /= Math.max(1, this.renderer.xr.getCamera().cameras.length);
 		if (nowMs - this.chosenAt > AGAIN_MS) {
 			this.chosenAt = nowMs;
 			this.choose(people, eye, view);
