@@ -56,6 +56,7 @@ MATRIX = {
     ("POST", f"{FAIR}/products/{{pk}}/picture"): OWN,
     ("DELETE", f"{FAIR}/products/{{pk}}"): OWN,
     ("GET", f"{FAIR}/exhibitors/{{slug}}/slides"): OWN,
+    ("GET", f"{FAIR}/exhibitors/{{slug}}/brochures"): ALL,
     ("GET", f"{FAIR}/products/{{pk}}/model"): ALL,
     ("PUT", f"{FAIR}/products/{{pk}}/model"): OWN,
     ("POST", f"{FAIR}/products/{{pk}}/hotspots"): OWN,

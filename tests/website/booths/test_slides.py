@@ -37,9 +37,9 @@ def test_slides_begin_with_posters_and_covers_of_the_published_design_and_end_wi
     published(exhibitor, poster=[poster], brochure=[brochure], video=[film])
     items = client.get(f"{SLIDES}?lang=en").json()["items"]
     assert [(one["name"], one["is_video"]) for one in items] == [
-        ("poster.png", False), ("all.pdf", False), ("Thing 0", False), ("film.mp4", True),
+        ("poster.png", False), ("all.pdf · 1/2", False), ("all.pdf · 2/2", False), ("Thing 0", False), ("film.mp4", True),
     ]  # fmt: skip
     addresses = tuple(one["url"] for one in items)
     assert clean_pages(addresses) == addresses
-    [cover] = [one["url"] for one in items if one["url"].startswith("/files/")]
+    [cover, _] = [one["url"] for one in items if one["url"].startswith("/files/")]
     assert b"".join(client.get(cover).streaming_content)[8:12] == b"WEBP"

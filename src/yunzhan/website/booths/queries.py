@@ -19,8 +19,9 @@ from yunzhan.website.products.models import Product
 from yunzhan.website.products.queries import Scene, SceneBooth, products_of, scene_product_of
 from yunzhan.website.shared.refusals import Refusal
 from yunzhan.website.shared.words import Words, words_of
+from yunzhan.website.uploads.choices import UploadKind
 from yunzhan.website.uploads.models import Upload
-from yunzhan.website.uploads.queries import Level, levels_of, ready_uploads, thumbnail_of
+from yunzhan.website.uploads.queries import Level, Page, levels_of, pages_of, ready_uploads, thumbnail_of
 
 HIGHEST_VERSION = 2**31 - 1  # what the database can hold
 
@@ -32,13 +33,18 @@ class DesignUnknown(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class SlotFile:
-    """A file of a slot: its finest level, and its picture for the hall (`small`) and for a page (`large`)."""
+    """A file of a slot: its finest level, and its picture for the hall (`small`) and for a page (`large`).
+
+    `pages` are those of a brochure that are drawn, `page_count` is how many it has.
+    """
 
     name: str
     url: str
     bytes: int
     small: Level | None
     large: Level | None
+    pages: list[Page] = field(default_factory=list)
+    page_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,9 @@ def slot_file_of(upload: Upload) -> SlotFile | None:
         pictures = [Level(thumbnail, upload.result.get("thumbnail_bytes", 0))]
     small = pictures[-1] if pictures else None
     large = pictures[-2] if len(pictures) > 1 else small
-    return SlotFile(upload.name, levels[0].url, levels[0].bytes, small, large)
+    pages = pages_of(upload) if upload.kind == UploadKind.BROCHURE else []
+    count = upload.result.get("pages", len(pages)) if pages else 0
+    return SlotFile(upload.name, levels[0].url, levels[0].bytes, small, large, pages, count)
 
 
 def designs_of(exhibitor: Exhibitor) -> QuerySet[BoothDesign]:
@@ -175,4 +183,5 @@ def _dressed_booth(booth: SceneBooth, design: BoothDesign | None) -> SceneBooth:
         logo=next(iter(look.pictures(Slot.LOGO)), None),
         posters=look.pictures(Slot.POSTER),
         video=next(iter(look.pictures(Slot.VIDEO)), None),
+        brochures=len(look.shown[Slot.BROCHURE]),
     )

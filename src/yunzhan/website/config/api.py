@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from yunzhan.website.booths.api import router as booths
+from yunzhan.website.booths.brochures_api import router as brochures
 from yunzhan.website.booths.editor_api import router as booth_editor
 from yunzhan.website.booths.slides_api import router as slides
 from yunzhan.website.config.nul import PlainParser
@@ -26,7 +27,7 @@ from yunzhan.website.uploads.api import router as uploads
 api = NinjaAPI(title="Yunzhan", version="1", urls_namespace="api", parser=PlainParser())
 ROUTERS = (
     fairs, halls, exhibitors, uploads, products, product_models, saved, booths, booth_editor,
-    slides, fair_router, moderation,
+    slides, brochures, fair_router, moderation,
 )  # fmt: skip
 for router in ROUTERS:
     api.add_router("/fairs/", router)

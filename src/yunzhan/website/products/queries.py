@@ -74,6 +74,7 @@ class SceneBooth:
     """A booth with who stands on it; an empty booth has empty texts. x, z: centre in metres.
 
     `logo`, `posters`, `video`: addresses of pictures, from the booth's design; of a video its first picture.
+    `brochures`: how many can be read at it.
     """
 
     number: str
@@ -95,6 +96,7 @@ class SceneBooth:
     logo: str | None = None
     posters: list[str] = field(default_factory=list)
     video: str | None = None
+    brochures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

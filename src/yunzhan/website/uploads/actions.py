@@ -199,6 +199,8 @@ def finish_as_another(upload: Upload) -> bool:
     twin = others_with(upload).filter(state=UploadState.READY).first()
     if twin is None or not files.is_kept(upload.sha256, file_names(twin)):
         return False
+    if upload.kind == UploadKind.BROCHURE and "drawn" not in twin.result:  # checked when only covers were drawn
+        return False
     Upload.objects.filter(pk=upload.pk).update(
         state=UploadState.READY, progress=100, result=twin.result, stored=twin.stored, busy_until=None
     )

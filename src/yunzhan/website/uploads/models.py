@@ -19,7 +19,8 @@ def new_key() -> str:
 class Upload(models.Model):
     """A file of an exhibitor. Its bytes lie in the data folder under `sha256`, once for all uploads of the same content.
 
-    `result` is what the check made: width, height, levels (file, bytes, triangles), thumbnail; see checks.
+    `result` is what the check made: width, height, levels (file, bytes, triangles), thumbnail,
+    of a brochure pages and drawn; see checks.
     `limit` and `found` fill the sentence of the refusal. `busy_until`: whoever works on it has said so until then.
     """
 

@@ -33,6 +33,16 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The picture of a brochure's page at the reading size, and its small twin."""
+
+    url: str
+    small: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """What an exhibitor has stored and may store, in bytes and in files."""
 
@@ -106,10 +116,22 @@ def plain_of(upload: Upload) -> str | None:
     return file_url(upload, name) if name else None
 
 
+def pages_of(upload: Upload) -> list[Page]:
+    """The drawn pages of a brochure, in their order; of one that was checked when only covers were drawn it is the cover."""
+    drawn: list[dict[str, Any]] = upload.result.get("drawn", [])
+    if drawn:
+        rows = [(page["file"], page["small"], page["width"], page["height"]) for page in drawn]
+    else:
+        pictures = [level for level in upload.result.get("levels", []) if "width" in level]
+        rows = [(row["file"], pictures[-1]["file"], row["width"], row["height"]) for row in pictures[:1]]
+    return [Page(file_url(upload, name), file_url(upload, small), *size) for name, small, *size in rows]
+
+
 def file_names(upload: Upload) -> list[str]:
     """Every file that was made of it."""
     names = [level["file"] for level in upload.result.get("levels", [])]
     names += [upload.result[key] for key in ("thumbnail", "plain") if upload.result.get(key)]
+    names += [page[size] for page in upload.result.get("drawn", []) for size in ("file", "small")]
     return list(dict.fromkeys(names))
 
 

@@ -1,4 +1,4 @@
-"""Brochures: PDF. Every object is looked at for what it would do; the first page is drawn. The file is handed out as it came.
+"""Brochures: PDF. Every object is looked at for what it would do; the pages are drawn. The file is handed out as it came.
 
 It is always a download (uploads/views.py): what reads it is the visitor's own program, so that nothing in it may act by itself.
 """
@@ -6,18 +6,20 @@ It is always a download (uploads/views.py): what reads it is the visitor's own p
 import logging
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from yunzhan.website.uploads.checks import limits
 from yunzhan.website.uploads.checks.kinds import is_also_zip
-from yunzhan.website.uploads.checks.pictures import write_levels
+from yunzhan.website.uploads.checks.pictures import webp_of, write_levels
 from yunzhan.website.uploads.checks.refused import Refused
 
 NAME = "brochure.pdf"
@@ -33,6 +35,8 @@ BROKEN = (
     AssertionError,
     OverflowError,
 )
+NOT_DRAWN = (pypdfium2.PdfiumError, ValueError, IndexError)
+CHECKED = 40  # the progress when every object has been looked at
 # PDF 32000-1, tables 198 and 209: what an action may be. Links and leaps inside of the document are what is left.
 ACTING = {
     "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/GoToR", "/GoToE", "/Rendition", "/Movie", "/Sound", "/Thread",
@@ -49,7 +53,7 @@ MOST_BYTES_BEHIND = 1_024  # after the last %%EOF: line ends and padding
 
 
 def make_brochure(source: Path, folder: Path, tell: Callable[[int], None]) -> dict[str, Any]:
-    """Writes brochure.pdf and the first page as pictures; answers pages and levels, the file itself first.
+    """Writes brochure.pdf and its pages as pictures; answers pages, levels (the file itself first) and what is drawn.
 
     Refuses FileTwoInOne, BrochureBroken, BrochureLocked, BrochureTooManyPages, BrochureTooManyParts, BrochurePageTooLarge,
     BrochureHasScript, BrochureActs, BrochureHasFiles and BrochureMoves.
@@ -60,20 +64,62 @@ def make_brochure(source: Path, folder: Path, tell: Callable[[int], None]) -> di
         pages = _check(source)
     except BROKEN as error:
         raise Refused("BrochureBroken") from error
-    tell(60)
+    tell(CHECKED)
     try:
         document = pypdfium2.PdfDocument(source)
         if len(document) != pages:  # what one reader sees is hidden from another
             raise Refused("BrochureBroken")
-        page = document[0]
-        width, height = page.get_size()
-        picture = page.render(scale=max(limits.PICTURE_SIDES) / max(width, height, 1)).to_pil().convert("RGB")
-    except (pypdfium2.PdfiumError, ValueError, IndexError) as error:
+        cover = _picture(document, 0)
+    except NOT_DRAWN as error:
         raise Refused("BrochureBroken") from error
-    drawn = write_levels(picture, folder, lambda progress: tell(60 + progress // 3))
+    result = write_levels(cover, folder, lambda progress: None)
+    large, *_, small = (row["file"] for row in result["levels"])
+    first = {"file": large, "small": small, "width": cover.width, "height": cover.height}
+    drawn = [first, *_draw_others(document, folder, tell)]
     shutil.copyfile(source, folder / NAME)
     size = source.stat().st_size
-    return {**drawn, "levels": [{"file": NAME, "bytes": size}, *drawn["levels"]], "pages": pages}
+    return {**result, "levels": [{"file": NAME, "bytes": size}, *result["levels"]], "pages": pages, "drawn": drawn}
+
+
+def _draw_others(
+    document: pypdfium2.PdfDocument, folder: Path, tell: Callable[[int], None]
+) -> Iterator[dict[str, Any]]:
+    """The pages after the first, as long as there is time: a reader shows those drawn, the file has them all."""
+    pages = len(document)
+    due = time.monotonic() + limits.DRAW_SECONDS
+    for at in range(1, pages):
+        tell(CHECKED + (99 - CHECKED) * at // pages)
+        if time.monotonic() > due:
+            return
+        try:
+            picture = _picture(document, at)
+        except NOT_DRAWN as error:
+            raise Refused("BrochureBroken") from error
+        name, small = f"page-{at + 1}.webp", f"page-{at + 1}-small.webp"
+        content, (width, height) = _page_of(picture)
+        (folder / name).write_bytes(content)
+        (folder / small).write_bytes(webp_of(picture, min(limits.PICTURE_SIDES))[0])
+        yield {"file": name, "small": small, "width": width, "height": height}
+
+
+def _picture(document: pypdfium2.PdfDocument, at: int) -> Image.Image:
+    """One page, at the reading size whatever size it says."""
+    page = document[at]
+    try:
+        bitmap = page.render(scale=max(limits.PICTURE_SIDES) / max(*page.get_size(), 1))
+        picture: Image.Image = bitmap.to_pil().convert("RGB")
+        return picture
+    finally:
+        page.close()
+
+
+def _page_of(picture: Image.Image) -> tuple[bytes, tuple[int, int]]:
+    """As WebP of at most MOST_PAGE_BYTES: a page of photographs is drawn coarser, then smaller."""
+    for side, quality in limits.PAGE_SIZES:
+        content, size = webp_of(picture, side, quality)
+        if len(content) <= limits.MOST_PAGE_BYTES:
+            break
+    return content, size
 
 
 def _check_end(content: bytes) -> None:

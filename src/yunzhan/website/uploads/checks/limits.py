@@ -46,6 +46,9 @@ MOST_PLAIN_BYTES = 8 * MB  # of a model that could not be made lighter
 MOST_PAGES = 100
 MOST_OBJECTS = 50_000
 LONGEST_PAGE_POINTS = 6_000  # 2.1 m
+MOST_PAGE_BYTES = MB // 4  # of one page's picture, but for what the smallest of these has
+PAGE_SIZES = ((1600, 82), (1600, 60), (1200, 50), (800, 40))  # longer side and quality, tried in turn
+DRAW_SECONDS = 60  # for all pages; those left over are only in the file
 
 # Videos, as MP4
 LONGEST_VIDEO_SECONDS = 180

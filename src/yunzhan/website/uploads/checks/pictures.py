@@ -70,12 +70,12 @@ def pixels_of(picture: Image.Image) -> Image.Image:
     return plain
 
 
-def webp_of(plain: Image.Image, side: int) -> tuple[bytes, tuple[int, int]]:
+def webp_of(plain: Image.Image, side: int, quality: int = limits.PICTURE_QUALITY) -> tuple[bytes, tuple[int, int]]:
     """At most `side` pixels on its longer side, as WebP; and its width and height."""
     small = plain.copy()
     small.thumbnail((side, side), Image.Resampling.LANCZOS)
     target = io.BytesIO()
-    small.save(target, "WEBP", quality=limits.PICTURE_QUALITY, method=4)
+    small.save(target, "WEBP", quality=quality, method=4)
     return target.getvalue(), small.size
 
 
