@@ -19,6 +19,8 @@ CLIPS = (
     ("phone", 16, 4.0),
 )
 CLIPS += (("clap", 12, 0.7), ("sit", 16, 5.0), ("shake", 10, 1.1), ("point", 10, 4.0))
+CLIPS += (("applaud", 12, 0.72), ("sit_applaud", 12, 0.72))
+SEATED = ("sit", "sit_applaud")
 TOE, HEEL = 0.15, -0.045
 
 
@@ -121,11 +123,16 @@ def pose_still(figure: Figure, phase: float, is_man: bool, clip: str) -> Pose:
     elif clip == "point":
         arm(pose, figure, "r", low - 3, -16 + 2 * s(w), 72 + 2 * s(w), 2)
         pose["head"] = turn(Y, -5) @ turn(X, -2 + s(w))
-    elif clip == "sit":
+    if clip in SEATED:
         for side, sign in (("l", 1), ("r", -1)):
             pose[f"thigh_{side}"] = turn(X, -84) @ turn(Y, sign * 5)
             pose[f"calf_{side}"] = turn(X, 84)
             arm(pose, figure, side, low, 26, 16, 10)
+    if clip in ("applaud", "sit_applaud"):  # two claps a round, hands before the collar; the second is wider
+        apart = 0.5 + 0.4 * s(2 * w) + 0.1 * s(w)
+        for side in "lr":
+            arm(pose, figure, side, low - 2, 53, 29 + 1.5 * s(w), (17 if is_man else 14) - 13 * apart)
+        pose["head"] = turn(Y, 2 * s(w)) @ turn(X, 2 * s(2 * w) - 2)
     return pose
 
 
@@ -165,7 +172,7 @@ def bake(figure: Figure, is_man: bool) -> tuple[np.ndarray, dict[str, float], di
                 pose_gait(figure, phase, is_man, clip == "run") if is_gait else pose_still(figure, phase, is_man, clip)
             )
             root = np.array([0.0, 0, 0])
-            if not is_gait and clip != "sit":
+            if not is_gait and clip not in SEATED:
                 root[0] = -0.016 * np.sin(2 * np.pi * phase)
             world = solve(figure, pose, root)
             low = soles(figure, world)[:, :, 1].min()

@@ -1,4 +1,4 @@
-// The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd|switch&people=300.
+// The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd|switch&people=300; clips&motions=10,11 shows those.
 // `switch` shows twelve walkers from `away` metres through a visitor's lens, so that two details can be compared. Not shipped.
 import * as THREE from "three";
 import type { Quality } from "../src/scene/hall-scene";
@@ -9,6 +9,7 @@ import { Self } from "../src/world/self";
 
 const BODIES = LOOKS.length;
 const query = new URLSearchParams(location.search);
+const motions = query.get("motions")?.split(",").map(Number);
 const view = query.get("view") ?? "line";
 const canvas = document.getElementById("c") as HTMLCanvasElement;
 const renderer = new THREE.WebGLRenderer({ canvas, antialias: true, preserveDrawingBuffer: true });
@@ -56,7 +57,7 @@ const look = {
 let shots = 0;
 Object.assign(window, { stand: look });
 
-const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 10 : view === "switch" ? 12 : BODIES;
+const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 12 : view === "switch" ? 12 : BODIES;
 for (let at = 0; at < count; at++) {
 	const spread = Math.imul(at + 1, 2654435761) >>> 0;
 	const body = (at + Number(query.get("first") ?? 0)) % BODIES;
@@ -64,7 +65,7 @@ for (let at = 0; at < count; at++) {
 	const inRow = (at - (count - 1) / 2) * (view === "faces" ? 0.42 : 0.75);
 	const x = view === "crowd" ? 40 + (spread % 2000) / 100 : 50 + inRow;
 	const z = view === "crowd" ? 58 - ((spread >>> 11) % 3000) / 100 : 50;
-	const motion = view === "clips" ? at : view === "crowd" ? [1, 1, 0, 3][spread & 3] : 0;
+	const motion = view === "clips" ? (motions ? motions[at % motions.length] : at) : view === "crowd" ? [1, 1, 0, 3][spread & 3] : 0;
 	people.place(at, x, z, view === "crowd" ? (spread % 628) / 100 : Math.PI + inRow * 0.3, motion, 0);
 	if (view === "switch") people.place(at, 50 + (at - 5.5) * 1.2, 50, (at * Math.PI * 2) / 12 + 0.2, 1, 0);
 	people.travelled[at] = (spread % 100) / 70;

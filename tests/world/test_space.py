@@ -82,7 +82,7 @@ def test_rate_falls_with_distance():
         (Move(1, 150, 100, 0, 1), True),
         (Move(1, 3000, 100, 0, 1), False),
         (Move(1, 4097, 100, 0, 1), False),
-        (Move(10, 110, 100, 0, 1), False),
+        (Move(MOTIONS, 110, 100, 0, 1), False),
         (Move(1, 65535, 65535, 0, 1), False),
     ],
 )
@@ -234,3 +234,13 @@ def test_forgetting_news_frees_the_numbers_of_those_who_went():
     hall.forget_news()
     tick = hall.tick(as_is)
     assert (tick.to_all, seen_from(0, hall, tick)) == ([], b"")
+
+
+def test_every_motion_of_the_wire_is_taken_and_shown_and_no_other():
+    hall = space()
+    row = hall.enter(ARRIVAL, 100, 100, 0, now=0)
+    for motion in range(MOTIONS + 1):
+        move = np.frombuffer(encode(Move(motion, 100, 100, 0, motion)), np.uint8).reshape(1, 8)
+        refused = hall.move(np.array([row]), move, now=1.0)
+        assert refused == ([row] if motion == MOTIONS else [])
+    assert hall.motion[row] == MOTIONS - 1 == 11

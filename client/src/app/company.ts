@@ -4,7 +4,7 @@ import { signal } from "@preact/signals";
 import type { Session, World } from "../net/session";
 import type { Words } from "../ui/words";
 import { ANY_LINE, NOBODY } from "../wire/messages";
-import { Gestures, OFFER_HAND, TAKE_HAND, WAVE } from "../world/gestures";
+import { APPLAUD, Gestures, OFFER_HAND, TAKE_HAND, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import { findRoute } from "../world/route";
 import type { Walkable } from "../world/walkable";
@@ -16,6 +16,9 @@ const LEASH_METRES = 2.6;
 /** So long somebody may take to appear after one has changed to their line. */
 const APPEAR_MS = 8000;
 const HAND_METRES = 3;
+const APPLAUSE_METRES = 20;
+/** Applause that begins within this time is the same. */
+const APPLAUSE_MS = 20_000;
 
 export interface Followed {
 	person: string;
@@ -30,6 +33,7 @@ export class Company {
 	/** Somebody, or oneself (NOBODY), does something once. */
 	onGesture: (gesture: number, id: number) => void = () => {};
 	private appearsUntil = 0;
+	private applaudedUntil = Number.NEGATIVE_INFINITY;
 	private goal = { x: Number.NaN, z: Number.NaN };
 
 	constructor(
@@ -39,15 +43,26 @@ export class Company {
 		private readonly announce: (text: string) => void,
 		private readonly now: () => number,
 	) {
-		this.gestures = new Gestures(world.people, world.self);
+		const { people } = world;
+		this.gestures = new Gestures(people, world.self);
 		session.onGestured = (id, gesture, target) => {
 			this.onGesture(gesture, id);
+			if (gesture === APPLAUD && id !== session.meInHall) this.tellApplause(people.slotOf(id));
 			const name = this.gestures.take(id, gesture, target, session.meInHall, this.now());
 			if (name === "") return;
 			if (gesture === OFFER_HAND) announce(words("gesture.offered", { name }));
 			else if (gesture === TAKE_HAND) announce(words("gesture.shaken", { name }));
 			else if (gesture === WAVE) announce(words("gesture.waved", { name }));
 		};
+	}
+
+	/** Says once that there is applause, however many join in: who reads the hall gets it in words. */
+	private tellApplause(slot: number): void {
+		const { people, self } = this.world;
+		if (slot < 0 || this.now() < this.applaudedUntil) return;
+		if (Math.hypot(people.x[slot] - self.x, people.z[slot] - self.z) > APPLAUSE_METRES) return;
+		this.applaudedUntil = this.now() + APPLAUSE_MS;
+		this.announce(this.words("sound.applause"));
 	}
 
 	/** Does something for all around, or to avatar `id`. */

@@ -6,7 +6,7 @@ import type { HallScene } from "../scene/hall-scene";
 import { NEAR_METRES, tellAround } from "../ui/around";
 import type { Desk, Loading, PanelName, QualityChoice, ThemeChoice } from "../ui/desk";
 import { HallPanels } from "../ui/hall-panels";
-import { CLAP, WAVE } from "../world/gestures";
+import { APPLAUD, CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import { boothNear, type HallPlan, metresTo, type PlanBooth, placeBefore } from "../world/plan";
 import { findRoute } from "../world/route";
@@ -90,7 +90,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	const choices = rememberedChoices();
 	const sound = new Sound(people, self, choices.lessMotion);
 	talk.news.onTold = () => sound.chime();
-	company.onGesture = (gesture, id) => gesture === CLAP && sound.applaud(id);
+	company.onGesture = (gesture, id) => sound.gestured(gesture, id);
 	const savedList = saving.load();
 	const close = () => {
 		desk.booth.value = null;
@@ -230,6 +230,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		["Digit2", () => company.gesture(CLAP)],
 		["Digit3", () => company.shakeHands()],
 		["Digit4", () => company.gestures.sit()],
+		["Digit5", () => company.gesture(APPLAUD)],
 	]);
 	let goal: PlanBooth | null = null;
 	const walkTo = (to: { x: number; z: number; yaw?: number }, booth: PlanBooth | null) => {

@@ -3,6 +3,7 @@
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Key } from "../ui/words";
 import { foyerOf } from "../world/foyer";
+import { APPLAUD, CLAP } from "../world/gestures";
 import type { People } from "../world/people";
 import type { HallPlan } from "../world/plan";
 import type { Self } from "../world/self";
@@ -121,13 +122,18 @@ export class Sound {
 		if (this.isOn.peek()) this.made?.sounds.chime();
 	}
 
-	/** Avatar `id` claps. */
-	applaud(id: number): void {
+	/** Avatar `id` does something once. */
+	gestured(gesture: number, id: number): void {
+		if (gesture === CLAP || gesture === APPLAUD) this.applaud(id, gesture === APPLAUD);
+	}
+
+	/** Avatar `id` claps, a few times or for long. */
+	applaud(id: number, isLong = false): void {
 		const slot = this.people.slotOf(id);
 		const metres = slot < 0 ? 0 : Math.hypot(this.people.x[slot] - this.self.x, this.people.z[slot] - this.self.z);
 		if (metres > APPLAUSE_METRES) return;
 		this.tell("sound.applause");
-		if (this.isOn.peek()) this.made?.sounds.applaud(metres);
+		if (this.isOn.peek()) this.made?.sounds.applaud(metres, isLong);
 	}
 
 	stop(): void {

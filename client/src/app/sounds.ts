@@ -27,6 +27,7 @@ const SOFT_SECONDS = 0.6;
 const SILENT = 0.0001;
 const LOUD = { murmur: 0.5, step: 0.32, clap: 0.5, stage: 0.05, chime: 0.3 };
 const CLAPS = 9;
+const APPLAUSE = 38;
 const CLAP_SECONDS = 0.19;
 /** So many people near are a full murmur. */
 const FULL_CROWD = 60;
@@ -117,11 +118,12 @@ export class Sounds {
 		this.strike(this.step.gain, this.context.currentTime, LOUD.step * (isRunning ? 1.5 : 1), 0.11);
 	}
 
-	/** A few claps by somebody so many metres away. */
-	applaud(metres: number): void {
+	/** Claps by somebody so many metres away: a few, or as long as people applaud. */
+	applaud(metres: number, isLong = false): void {
 		const now = this.context.currentTime;
 		const loud = LOUD.clap / (1 + (metres / 5) ** 2);
-		for (let at = 0; at < CLAPS; at++) this.strike(this.clap.gain, now + at * CLAP_SECONDS, loud, 0.06);
+		for (let at = 0; at < (isLong ? APPLAUSE : CLAPS); at++)
+			this.strike(this.clap.gain, now + at * CLAP_SECONDS, loud, 0.06);
 	}
 
 	chime(): void {

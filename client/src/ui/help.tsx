@@ -16,7 +16,7 @@ export function Help({ words }: { words: Words }) {
 		["tour.go", "T"],
 		["around.tell", "L"],
 		["picture.take", "C"],
-		["help.gestures", "1 · 2 · 3 · 4"],
+		["help.gestures", "1 · 2 · 3 · 4 · 5"],
 		["panel.chat", "Enter"],
 		["panel.map", "M"],
 		["panel.booths", "B"],

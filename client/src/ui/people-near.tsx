@@ -3,7 +3,7 @@
 
 import { useSignal } from "@preact/signals";
 import { SCRIPTED } from "../wire/messages";
-import { CLAP, WAVE } from "../world/gestures";
+import { APPLAUD, CLAP, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import { NEAR_METRES } from "./around";
 import type { Desk } from "./desk";
@@ -65,6 +65,9 @@ function Gestures({ desk }: { desk: Desk }) {
 			</button>
 			<button type="button" class="button button--small" onClick={() => desk.gesture(CLAP)}>
 				{words("gesture.clap")}
+			</button>
+			<button type="button" class="button button--small" onClick={() => desk.gesture(APPLAUD)}>
+				{words("gesture.applaud")}
 			</button>
 			<button type="button" class="button button--small" onClick={() => desk.sit()}>
 				{words("gesture.sit")}

@@ -1,4 +1,4 @@
-// What people do once: wave, clap, point, shake hands. A gesture is a motion for a moment; an offered hand waits for an answer.
+// What people do once: wave, clap, applaud, point, shake hands. A gesture is a motion for a moment; an offered hand waits for an answer.
 // Sending is net/session.ts; how a motion looks is the scene's.
 import { signal } from "@preact/signals";
 import type { People } from "./people";
@@ -10,6 +10,7 @@ export const CLAP = 2;
 export const OFFER_HAND = 3;
 export const TAKE_HAND = 4;
 export const POINT = 5;
+export const APPLAUD = 6;
 export const SIT_MOTION = 7;
 const SHAKE_MOTION = 8;
 const MOTION_OF: Record<number, number> = {
@@ -18,10 +19,19 @@ const MOTION_OF: Record<number, number> = {
 	[OFFER_HAND]: SHAKE_MOTION,
 	[TAKE_HAND]: SHAKE_MOTION,
 	[POINT]: 9,
+	[APPLAUD]: 10,
 };
+/** What whoever sits does without getting up. */
+const SEATED_MOTION = 11;
+const SEATED_MOTION_OF: Record<number, number> = { [CLAP]: SEATED_MOTION, [APPLAUD]: SEATED_MOTION };
 const GESTURE_MS = 2600;
+const APPLAUSE_MS = 7000;
+/** Nobody stops with all others: each goes on up to so much longer, by their number. */
+const UNEVEN_MS = 1500;
 /** So long an offered hand is held out. */
 const OFFER_MS = 15_000;
+/** The golden ratio keeps neighbours apart. */
+const GOLDEN = 0.618;
 /** One's own place among avatars when it has no number. */
 const SELF = -1;
 
@@ -34,8 +44,8 @@ export interface Offer {
 export class Gestures {
 	/** Somebody holds out a hand to me. */
 	readonly offer = signal<Offer | null>(null);
-	/** Who moves so until when; the key is an avatar's id, or SELF. */
-	private readonly moving = new Map<number, { motion: number; until: number }>();
+	/** Who moves so until when, and what they do then; the key is an avatar's id, or SELF. */
+	private readonly moving = new Map<number, { motion: number; until: number; after: number }>();
 
 	constructor(
 		private readonly people: People,
@@ -62,27 +72,38 @@ export class Gestures {
 
 	/** Sits down, or stands up again; walking stands up too. */
 	sit(): void {
+		const isSeated = this.seatOf(SELF) === SIT_MOTION;
 		this.moving.delete(SELF);
-		this.self.motion = this.self.motion === SIT_MOTION ? 0 : SIT_MOTION;
+		this.self.motion = isSeated ? 0 : SIT_MOTION;
 	}
 
 	/** Ends what is over. Called a few times a second. */
 	step(now: number): void {
-		for (const [id, { motion, until }] of this.moving) {
+		for (const [id, { motion, until, after }] of this.moving) {
 			if (now < until) continue;
 			this.moving.delete(id);
 			// Who walks by now does not stop for it.
-			if (this.motionOf(id) === motion) this.setMotion(id, 0);
+			if (this.motionOf(id) === motion) this.setMotion(id, after);
 		}
 		const offer = this.offer.peek();
 		if (offer && (now >= offer.until || this.people.slotOf(offer.id) < 0)) this.offer.value = null;
 	}
 
 	private move(id: number, gesture: number, now: number): void {
-		const motion = MOTION_OF[gesture];
+		const after = this.seatOf(id);
+		const motion = (after === SIT_MOTION ? SEATED_MOTION_OF[gesture] : undefined) ?? MOTION_OF[gesture];
 		if (motion === undefined) return;
-		this.moving.set(id, { motion, until: now + GESTURE_MS });
+		const lasts = gesture === APPLAUD ? APPLAUSE_MS + ((id * GOLDEN) % 1) * UNEVEN_MS : GESTURE_MS;
+		this.moving.set(id, { motion, until: now + lasts, after });
 		this.setMotion(id, motion);
+	}
+
+	/** What avatar `id` goes back to when a gesture is over: its seat, or standing. */
+	private seatOf(id: number): number {
+		const motion = this.motionOf(id);
+		const before = this.moving.get(id);
+		if (before?.motion === motion) return before.after;
+		return motion === SIT_MOTION || motion === SEATED_MOTION ? SIT_MOTION : 0;
 	}
 
 	private motionOf(id: number): number {

@@ -4,7 +4,7 @@ import { MemoryLink, MemoryTime } from "../../src/net/link";
 import { Session } from "../../src/net/session";
 import { Connection } from "../../src/net/socket";
 import { wordsOf } from "../../src/ui/words";
-import { OFFER_HAND, TAKE_HAND } from "../../src/world/gestures";
+import { APPLAUD, OFFER_HAND, TAKE_HAND } from "../../src/world/gestures";
 import { Lines } from "../../src/world/lines";
 import { People } from "../../src/world/people";
 import { Presence } from "../../src/world/presence";
@@ -68,6 +68,17 @@ test("a hand is offered to whoever is nearest, and an offered one is taken", () 
 	company.shakeHands();
 	expect(sent().at(-1)).toEqual([0x51, TAKE_HAND, 1, 0]);
 	expect(company.gestures.offer.value).toBe(null);
+});
+test("applause near by is told in words, once for all who join in", () => {
+	people.arrive(2, 0, 0, "ben", "Ben");
+	people.place(1, self.x + 30, self.z, 0, 0, time.now());
+	people.place(2, self.x + 5, self.z, 0, 0, time.now());
+	const applauds = (id: number) => link.receive(new Uint8Array([0x93, id, 0, APPLAUD, 0xff, 0xff]));
+	applauds(1);
+	expect(said).toEqual([]);
+	applauds(2);
+	applauds(2);
+	expect(said).toEqual(["Applause near you"]);
 });
 test("one goes after somebody until one walks by hand", () => {
 	people.place(1, self.x, self.z - 8, 0, 0, time.now());

@@ -112,6 +112,17 @@ test("captions say what a sound means without sound, and go by themselves", () =
 	expect(sound.caption.value).toBe("");
 });
 
+test("a clap is short, applause is long, and other gestures are silent", async () => {
+	const sound = hall();
+	sound.start(document);
+	sound.isOn.value = true;
+	touch();
+	await vi.waitFor(() => expect(heard).toContain("volume 0.6"));
+	heard = [];
+	for (const gesture of [1, 2, 3, 4, 5, 6]) sound.gestured(gesture, 0xffff);
+	expect(heard).toEqual(["applaud 0 false", "applaud 0 true"]);
+});
+
 test("murmur grows with the people near, the stage fades with distance", () => {
 	people.arrive(1, 0, 0, "a", "Ann");
 	people.place(1, 12, 10, 0, 0, 0);

@@ -1,6 +1,7 @@
 // The crowd's pure parts: the file of bodies, looks, details, clips and phases, and that planted feet do not slide.
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { DataUtils } from "three";
 import { describe, expect, test } from "vitest";
 import { NotPeople, readBodies } from "../../src/scene/people/bodies";
 import { Clips, clipOf, phaseOf, type Walkers } from "../../src/scene/people/clips";
@@ -11,6 +12,9 @@ import { slideInClip, slideWhenTold } from "../../stand/feet";
 
 const bytes = readFileSync(resolve(import.meta.dirname, "../../public/assets/people/people.bin"));
 const set = readBodies(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer);
+
+/** Thighs, calves and feet. */
+const LEGS = [14, 15, 16, 17, 18, 19];
 
 /** One walker as columns. */
 function walkers(id: number): Walkers {
@@ -41,6 +45,8 @@ describe("people.bin", () => {
 			"sit",
 			"shake",
 			"point",
+			"applaud",
+			"sit_applaud",
 		]);
 		for (const body of set.bodies) {
 			expect(body.levels.length).toBe(2);
@@ -151,6 +157,39 @@ describe("a clip", () => {
 		for (const row of [clips.row, clips.other]) {
 			expect(row).toBeGreaterThanOrEqual(2 * set.rows + set.clips[1].row);
 			expect(row).toBeLessThan(2 * set.rows + set.clips[2].row);
+		}
+	});
+});
+
+describe("applause", () => {
+	test("is nobody's in step with a neighbour for long: each claps at a pace of their own", () => {
+		const clips = new Clips(set);
+		const phaseAt = (id: number, seconds: number) => {
+			const who = walkers(id);
+			who.motion[0] = 10;
+			clips.seconds = seconds;
+			clips.choose(who, 0, 0);
+			return clips.phase;
+		};
+		const apart = (one: number, other: number, seconds: number) => {
+			const gap = Math.abs(phaseAt(one, seconds) - phaseAt(other, seconds));
+			return Math.min(gap, 1 - gap);
+		};
+		const gaps = [10, 11, 12, 13, 14].map((seconds) => apart(1, 2, seconds));
+		expect(Math.max(...gaps) - Math.min(...gaps)).toBeGreaterThan(0.1);
+	});
+
+	test("of who sits moves no leg: legs and feet are those of sitting, to three centimetres", () => {
+		const number = (row: number, bone: number, at: number) =>
+			DataUtils.fromHalfFloat(set.matrices[(row * set.bones + bone) * 12 + at]);
+		const [sit, applaud] = ["sit", "sit_applaud"].map((name) => set.clips.findIndex((clip) => clip.name === name));
+		expect([sit, applaud]).toEqual([7, 11]);
+		for (let body = 0; body < set.bodies.length; body++) {
+			const still = body * set.rows + set.clips[sit].row;
+			for (let frame = 0; frame < set.clips[applaud].frames; frame++) {
+				const row = body * set.rows + set.clips[applaud].row + frame;
+				for (const bone of LEGS) expect(Math.abs(number(row, bone, 7) - number(still, bone, 7))).toBeLessThan(0.03);
+			}
 		}
 	});
 });

@@ -107,8 +107,9 @@ test("who is near can be waved to, offered a hand and followed, each by a button
 	await click("Shake hands with Ann");
 	await click("Follow Ann");
 	await click("Clap");
+	await click("Applaud");
 	await click("Sit or stand");
-	expect(wishes).toEqual(["gesture 1 1", "shakeHands 1", "follow ann Ann", "gesture 2", "sit"]);
+	expect(wishes).toEqual(["gesture 1 1", "shakeHands 1", "follow ann Ann", "gesture 2", "gesture 6", "sit"]);
 });
 test("whom one clicked on comes first, however far", () => {
 	desk.picked.value = "ben";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { CLAP, Gestures, OFFER_HAND, SIT_MOTION, TAKE_HAND, WAVE } from "../../src/world/gestures";
+import { APPLAUD, CLAP, Gestures, OFFER_HAND, SIT_MOTION, TAKE_HAND, WAVE } from "../../src/world/gestures";
 import { nearest, People } from "../../src/world/people";
 import { Self } from "../../src/world/self";
 
@@ -63,6 +63,36 @@ test("sitting lasts until one stands up, and no gesture is made on a walk", () =
 	self.motion = 1;
 	gestures.mine(WAVE, 0);
 	expect(self.motion).toBe(1);
+});
+test("applause lasts some seconds, and neighbours do not end as one", () => {
+	gestures.take(1, APPLAUD, 0xffff, ME, 0);
+	gestures.take(2, APPLAUD, 0xffff, ME, 0);
+	gestures.step(6900);
+	expect([motionOf(1), motionOf(2)]).toEqual([10, 10]);
+	gestures.step(7600);
+	expect([motionOf(1), motionOf(2)]).toEqual([10, 0]);
+	gestures.step(8500);
+	expect(motionOf(1)).toBe(0);
+});
+test("who sits claps and applauds sitting, and is seated still when it is over", () => {
+	people.motion[people.slotOf(1)] = SIT_MOTION;
+	gestures.take(1, APPLAUD, 0xffff, ME, 0);
+	expect(motionOf(1)).toBe(11);
+	gestures.take(1, CLAP, 0xffff, ME, 100);
+	expect(motionOf(1)).toBe(11);
+	gestures.take(1, WAVE, 0xffff, ME, 200);
+	expect(motionOf(1)).toBe(4);
+	gestures.step(9000);
+	expect(motionOf(1)).toBe(SIT_MOTION);
+});
+test("one may get up while one applauds", () => {
+	gestures.sit();
+	gestures.mine(APPLAUD, 0);
+	expect(self.motion).toBe(11);
+	gestures.sit();
+	expect(self.motion).toBe(0);
+	gestures.step(9000);
+	expect(self.motion).toBe(0);
 });
 test("the nearest come first, those without a name never", () => {
 	people.arrive(3, 0, 0, "c", "");

@@ -49,8 +49,12 @@ export class Clips {
 	private readonly clip = new Uint8Array(65536);
 	private readonly left = new Uint16Array(65536);
 	private readonly since = new Float64Array(65536);
+	/** 1 for a clip that each does at a pace of their own: a hall never claps as one. */
+	private readonly isUneven: Uint8Array;
 
-	constructor(private readonly set: BodySet) {}
+	constructor(private readonly set: BodySet) {
+		this.isUneven = Uint8Array.from(set.clips, ({ name }) => Number(name === "clap" || name.endsWith("applaud")));
+	}
 
 	/** Sets row, other and share for the walker in a slot, who has body `body`; a change of clip fades. */
 	choose(who: Walkers, at: number, body: number): void {
@@ -60,16 +64,18 @@ export class Clips {
 		const travelled = who.travelled[at];
 		const clip = clipOf(who.motion[at], who.speed[at], clips.length);
 		const before = this.clip[id];
+		const own = id * GOLDEN;
+		const pace = (own - Math.floor(own) - 0.5) * UNEVEN;
 		if (clip !== before) {
 			const { frames, seconds, row } = clips[before];
-			const turns = this.since[id] / seconds + id * GOLDEN;
+			const turns = (this.seconds / seconds) * (1 + this.isUneven[before] * pace) + own;
 			this.left[id] = row + Math.floor(phaseOf(before, this.set.bodies[body], scale, travelled, turns) * frames);
 			this.clip[id] = clip;
 			this.since[id] = this.seconds;
 		}
 		const { row, frames, seconds } = clips[clip];
 		const first = body * rows;
-		const turns = this.seconds / seconds + id * GOLDEN;
+		const turns = (this.seconds / seconds) * (1 + this.isUneven[clip] * pace) + own;
 		this.now = clip;
 		this.phase = phaseOf(clip, this.set.bodies[body], scale, travelled, turns);
 		const frame = this.phase < 1 ? this.phase * frames : 0;
@@ -88,3 +94,5 @@ export class Clips {
 }
 /** The golden ratio keeps neighbours out of step. */
 const GOLDEN = 0.618;
+/** From the slowest to the fastest who claps, as a share. */
+const UNEVEN = 0.24;

@@ -118,7 +118,9 @@ const POSE_OF_CLIP: Readonly<Record<string, number>> = {
 	talk: WALK_POSES + 1,
 	point: WALK_POSES + 1,
 	shake: WALK_POSES + 1,
+	applaud: WALK_POSES + 1,
 	sit: WALK_POSES + 2,
+	sit_applaud: WALK_POSES + 2,
 };
 
 export class Impostors {
