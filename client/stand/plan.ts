@@ -20,6 +20,7 @@ function booth(i: number, x: number, z: number, width: number, depth: number, fa
 		logo: null,
 		posters: [],
 		video: null,
+		brochures: 0,
 		products: [{ id: 1, name: "多轴伺服驱动器", picture: null, model: null }, { id: 2, name: "高精度传感模块", picture: null, model: null }, { id: 3, name: "智能检测平台", picture: null, model: null }],
 	};
 }

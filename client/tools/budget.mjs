@@ -21,6 +21,9 @@ const isAskedFor = (key) =>
 /** The product viewer has a budget of its own: it brings three.js to pages that have none. */
 const isViewer = (key) => ["src/app/product-viewer.tsx", "src/app/hall-viewer.ts"].includes(key);
 
+/** On a page it comes with a press only; in the hall it counts to what is asked for later. */
+const isReader = (key) => key === "src/app/brochure-reader.tsx";
+
 /** Every script that an entry brings, with what it loads later when `later` says so of its key. */
 function scriptsOf(key, later, found = new Set()) {
 	const chunk = manifest[key];
@@ -54,7 +57,11 @@ const everything = gzipped(scriptsOf("src/app/walk.ts", (key) => !isViewer(key))
 const rows = [
 	["walk script, gz", walk, WALK_SCRIPT_BYTES],
 	["asked for later, gz", everything - walk, LATER_SCRIPT_BYTES],
-	["page script, gz", gzipped(scriptsOf("src/app/site.ts", (key) => !isViewer(key))), PAGE_SCRIPT_BYTES],
+	[
+		"page script, gz",
+		gzipped(scriptsOf("src/app/site.ts", (key) => !isViewer(key) && !isReader(key))),
+		PAGE_SCRIPT_BYTES,
+	],
 	["editor script, gz", gzipped(scriptsOf("src/app/booth-editor.ts", () => true)), EDITOR_SCRIPT_BYTES],
 	["product viewer, gz", gzipped(scriptsOf("src/app/product-viewer.tsx", () => false)), VIEWER_SCRIPT_BYTES],
 	["first 3D picture", walk + foldersUnder(join(BUILT, "assets")), FIRST_PICTURE_BYTES],

@@ -23,6 +23,7 @@ import { HallTour } from "./hall-tour";
 import { HeadsetDoor } from "./headset";
 import { Input } from "./input";
 import { recallPlace, recallQuality, rememberPlace, rememberQuality } from "./memory";
+import { OverHall } from "./over-hall";
 import type { PageData } from "./page-data";
 import { givePicture, pictureName } from "./photo";
 import { showReadout } from "./readout";
@@ -122,6 +123,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const free = walkable?.nearest(x, z) ?? { x, z };
 		session.jump(free.x, free.z, yaw);
 	};
+	const over = new OverHall(`${page.api}fairs/${fair}`, page.lang);
 	const desk: Desk = {
 		...talk,
 		...shows.wishes,
@@ -190,18 +192,13 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		endTour: () => tours.end(),
 		hallOf: (slug) => (page.urls.walk ?? "").replace(/halls\/[^/]+\/.*$/, `halls/${slug}/walk/?tour=saved`),
 		takePicture: () => void takePicture(),
-		view: async (product) => {
-			const { showInDialog } = await import("./hall-viewer");
-			isCovered = true;
-			await showInDialog(product, `${page.api}fairs/${fair}/products/${product.id}/model?lang=${page.lang}`, page.lang);
-			isCovered = false;
-		},
+		view: over.view,
+		readBrochures: over.readBrochures,
 		search: (letters) => findExhibitors(`${page.api}fairs/${fair}/exhibitors`, letters, hall.slug),
 		pageOf: (booth) => (page.urls.list ?? "").replace(/halls\/[^/]+\/.*$/, `exhibitors/${booth.exhibitor}/`),
 	};
 	/** Booths one has been at since one came in. */
 	const seen = new Set<string>();
-	let isCovered = false;
 	const takePicture = async () => {
 		if (!scene) return; // nothing is drawn yet, as the loading screen says
 		const picture = await scene.picture();
@@ -352,7 +349,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 			session,
 			people,
 			scene: drawn,
-			isCovered: () => isCovered,
+			isCovered: () => over.isCovered,
 			walked: () => sound.walked(),
 			beat: (nowMs) => {
 				if (desk.panel.peek() === "map" || desk.panel.peek() === "people") beat.value++;

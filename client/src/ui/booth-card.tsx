@@ -48,6 +48,11 @@ export function BoothCard({ desk, booth }: { desk: Desk; booth: PlanBooth }) {
 						{words("present.open")}
 					</button>
 				)}
+				{booth.brochures > 0 && (
+					<button type="button" class="button" onClick={() => desk.readBrochures(booth)}>
+						{words("booth.brochures")}
+					</button>
+				)}
 				{booth.exhibitor && (
 					<a class="button button--quiet" href={desk.pageOf(booth)}>
 						{words("booth.open")}

@@ -165,6 +165,7 @@ export interface Desk extends Talk {
 	takePicture(): void;
 	/** Opens a product's 3D model. */
 	view(product: PlanProduct): void;
+	readBrochures(booth: PlanBooth): void;
 	/** Exhibitors' slugs the website's search finds, in either script. */
 	search(letters: string): Promise<ReadonlySet<string>>;
 	/** The address of an exhibitor's page. */

@@ -165,5 +165,6 @@ export function boothOf(design: Design, site: DesignSite, language: TextLanguage
 		logo: shown("logo")[0] ?? null,
 		posters: shown("poster"),
 		video: shown("video")[0] ?? null,
+		brochures: design.files.brochure.length,
 	};
 }

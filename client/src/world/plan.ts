@@ -28,6 +28,8 @@ export interface PlanBooth {
 	logo: string | null;
 	posters: string[];
 	video: string | null;
+	/** How many brochures can be read here. */
+	brochures: number;
 }
 export interface PlanAisle {
 	x: number;

@@ -84,6 +84,7 @@ beforeEach(() => {
 		surroundings: () => "",
 		takePicture: wish("takePicture"),
 		view: wish("view"),
+		readBrochures: wish("readBrochures"),
 		search: async () => new Set<string>(),
 		pageOf: () => "",
 	};

@@ -3,6 +3,9 @@ import { expect, test } from "vitest";
 import en from "../../src/ui/locales/en.json";
 import hans from "../../src/ui/locales/zh-Hans.json";
 import hant from "../../src/ui/locales/zh-Hant.json";
+import readerEn from "../../src/ui/reader/locales/en.json";
+import readerHans from "../../src/ui/reader/locales/zh-Hans.json";
+import readerHant from "../../src/ui/reader/locales/zh-Hant.json";
 import viewerEn from "../../src/ui/viewer/locales/en.json";
 import viewerHans from "../../src/ui/viewer/locales/zh-Hans.json";
 import viewerHant from "../../src/ui/viewer/locales/zh-Hant.json";
@@ -35,16 +38,23 @@ test("words fill their gaps, numbers in the reader's way", () => {
 	expect(wordsOf("en")("top.online", { count: 1234 })).toBe("1,234 online");
 	expect(wordsOf("zh-hant")("top.online", { count: 3 })).toBe("線上 3 人");
 });
-test("the viewer's words exist in all three languages, with the same gaps, and are used", () => {
-	const folders = ["src/ui/viewer", "src/app"].map((folder) => new URL(`../../${folder}/`, import.meta.url));
-	const code = folders
-		.flatMap((folder) => readdirSync(folder).flatMap((name) => (/tsx?$/.test(name) ? [new URL(name, folder)] : [])))
-		.map((file) => readFileSync(file, "utf8"))
-		.join("\n");
-	for (const key of Object.keys(viewerHans) as (keyof typeof viewerHans)[]) {
-		expect([key, gaps(viewerHant[key] ?? "")]).toEqual([key, gaps(viewerHans[key])]);
-		expect([key, gaps(viewerEn[key] ?? "")]).toEqual([key, gaps(viewerHans[key])]);
-		expect([key, code.includes(`"${key}"`)]).toEqual([key, true]);
-	}
-	expect(Object.keys(viewerEn).length).toBe(Object.keys(viewerHans).length);
-});
+const OWN_TABLES: [string, Record<string, string>, Record<string, string>, Record<string, string>][] = [
+	["viewer", viewerHans, viewerHant, viewerEn],
+	["reader", readerHans, readerHant, readerEn],
+];
+test.each(OWN_TABLES)(
+	"the %s's words exist in all three languages, with the same gaps, and are used",
+	(name, hans, hant, en) => {
+		const folders = [`src/ui/${name}`, "src/app"].map((folder) => new URL(`../../${folder}/`, import.meta.url));
+		const code = folders
+			.flatMap((folder) => readdirSync(folder).flatMap((name) => (/tsx?$/.test(name) ? [new URL(name, folder)] : [])))
+			.map((file) => readFileSync(file, "utf8"))
+			.join("\n");
+		for (const key of Object.keys(hans)) {
+			expect([key, gaps(hant[key] ?? "")]).toEqual([key, gaps(hans[key])]);
+			expect([key, gaps(en[key] ?? "")]).toEqual([key, gaps(hans[key])]);
+			expect([key, code.includes(`"${key}"`)]).toEqual([key, true]);
+		}
+		expect(Object.keys(en).length).toBe(Object.keys(hans).length);
+	},
+);

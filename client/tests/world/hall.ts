@@ -26,6 +26,7 @@ export function booth(number: string, x: number, z: number): PlanBooth {
 		logo: null,
 		posters: [],
 		video: null,
+		brochures: 0,
 		products: [],
 	};
 }

@@ -134,6 +134,14 @@ def published_look(exhibitor: Exhibitor) -> Look | None:
     return look_of(row) if row else None
 
 
+def exhibitors_with_brochures(fair: Fair) -> set[int]:
+    """The keys of those whose published design has a brochure."""
+    rows = DesignFile.objects.filter(
+        slot=Slot.BROCHURE, design__state=DesignState.PUBLISHED, design__exhibitor__fair=fair
+    )
+    return set(rows.values_list("design__exhibitor", flat=True))
+
+
 def files_for(exhibitor: Exhibitor, slot: str) -> QuerySet[Upload]:
     """The exhibitor's checked files that may stand in a slot, the newest first."""
     return ready_uploads(exhibitor, *SLOT_KINDS[Slot(slot)])

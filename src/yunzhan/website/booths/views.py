@@ -108,7 +108,7 @@ def preview_design(request: HttpRequest, exhibitor: Exhibitor) -> HttpResponseBa
     """The exhibitor's page as it would be with the newest version; the editor shows it in a frame."""
     newest = designs_of(exhibitor).first()
     look = look_of(newest) if newest else None
-    return show_exhibitor(request, exhibitor.fair.slug, exhibitor.slug, look_of=lambda _: look)
+    return show_exhibitor(request, exhibitor.fair.slug, exhibitor.slug, look_of=lambda _: look, is_draft=True)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yunzhan.website.accounts.models import Person
+from yunzhan.website.booths.queries import exhibitors_with_brochures
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
 from yunzhan.website.exhibitors.queries import exhibitors_of, featured_exhibitors, tenants_of
 from yunzhan.website.fairs.models import Fair
@@ -131,6 +132,7 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponseBase:
         ],
         "page": page_of(placements, page_asked(request), TABLE_ROWS),
         "saved": saved_keys(request.user, here),
+        "with_brochures": exhibitors_with_brochures(here),
         "section": "halls",
         "view_name": "list",
     }

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from rules.permissions import has_perm
@@ -90,7 +91,9 @@ def exhibitor_sheet(exhibitors: Iterable[Exhibitor]) -> HttpResponseBase:
 
 @require_safe
 @refusing_as_page
-def show_exhibitor(request: HttpRequest, fair: str, slug: str, look_of: Callable[[Exhibitor], object]) -> HttpResponse:
+def show_exhibitor(
+    request: HttpRequest, fair: str, slug: str, look_of: Callable[[Exhibitor], object], *, is_draft: bool = False
+) -> HttpResponse:
     """An exhibitor: profile, booth, products, where its name comes from. `look_of`: what its booth shows, None for nothing."""
     here = fair_of(fair)
     exhibitor = exhibitor_of(here, slug)
@@ -99,6 +102,7 @@ def show_exhibitor(request: HttpRequest, fair: str, slug: str, look_of: Callable
         "halls": list(halls_of(here)),
         "exhibitor": exhibitor,
         "look": look_of(exhibitor),
+        "brochures_url": "" if is_draft else reverse("api:api-brochures", args=(fair, slug)),
         "products": list(products_of(exhibitor)),
         "saved": saved_keys(request.user, here),
         "may_change": has_perm("exhibitors.change_exhibitor", request.user, exhibitor),
