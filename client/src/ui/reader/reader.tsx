@@ -18,16 +18,23 @@ export interface ReaderProps {
 	close(): void;
 }
 
-const ICONS = { previous: "M15 4l-8 8 8 8", next: "M9 4l8 8-8 8", larger: "M11 5v12M5 11h12" } as const;
+const ICONS = {
+	previous: "M15 4l-8 8 8 8",
+	next: "M9 4l8 8-8 8",
+	larger: "M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5L20 20M10.5 8v5M8 10.5h5",
+} as const;
 
+/** As the website's pages write it. */
 function sizeOf(bytes: number): string {
-	return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+	const kb = bytes / 1024;
+	return kb < 1024 ? `${kb.toFixed(1)} KB` : `${(kb / 1024).toFixed(1)} MB`;
 }
 
 export function Reader({ words, brochures, chosen, isWide, retry, close }: ReaderProps) {
 	const found = brochures.value;
 	const list = typeof found === "string" ? [] : found;
 	const brochure = list[chosen.value] ?? list[0];
+	const isLarger = useSignal(false);
 	return (
 		<>
 			<header class="reader__head">
@@ -60,6 +67,16 @@ export function Reader({ words, brochures, chosen, isWide, retry, close }: Reade
 						<span class="reader__size">{sizeOf(brochure.bytes)}</span>
 					</a>
 				)}
+				{brochure && brochure.pictures.length > 0 && (
+					<Tool
+						icon="larger"
+						label={words("larger")}
+						isPressed={isLarger.value}
+						onClick={() => {
+							isLarger.value = !isLarger.value;
+						}}
+					/>
+				)}
 				<button type="button" class="reader__tool reader__close" aria-label={words("close")} onClick={close}>
 					<span aria-hidden="true">×</span>
 				</button>
@@ -88,15 +105,22 @@ export function Reader({ words, brochures, chosen, isWide, retry, close }: Reade
 				</p>
 			)}
 			{brochure && brochure.pictures.length > 0 && (
-				<Pages key={brochure.url} words={words} brochure={brochure} isWide={isWide} />
+				<Pages key={brochure.url} words={words} brochure={brochure} isWide={isWide} isLarger={isLarger} />
 			)}
 		</>
 	);
 }
 
-function Pages({ words, brochure, isWide }: { words: ReaderWords; brochure: Brochure; isWide: Signal<boolean> }) {
+interface PagesProps {
+	words: ReaderWords;
+	brochure: Brochure;
+	isWide: Signal<boolean>;
+	/** Pages are twice as large as the screen has room for, and moved. */
+	isLarger: Signal<boolean>;
+}
+
+function Pages({ words, brochure, isWide, isLarger }: PagesProps) {
 	const at = useSignal(0);
-	const isLarger = useSignal(false);
 	const way = useSignal<"next" | "previous">("next");
 	const stage = useRef<HTMLDivElement>(null);
 	const { pictures, pages } = brochure;
@@ -118,6 +142,8 @@ function Pages({ words, brochure, isWide }: { words: ReaderWords; brochure: Broc
 		const isChoosing = document.activeElement instanceof HTMLSelectElement;
 		if (!isChoosing) stage.current?.focus({ preventScroll: true });
 	}, []);
+	const turnNow = useRef(turn);
+	turnNow.current = turn;
 	useEffect(() => {
 		const dialog = stage.current?.closest("dialog");
 		const press = (event: KeyboardEvent) => {
@@ -125,11 +151,11 @@ function Pages({ words, brochure, isWide }: { words: ReaderWords; brochure: Broc
 			const wish = turnOfKey(event.key);
 			if (!wish || (isLarger.peek() && event.key.startsWith("Arrow"))) return; // arrows move a larger page
 			event.preventDefault();
-			turn(wish);
+			turnNow.current(wish);
 		};
 		dialog?.addEventListener("keydown", press);
 		return () => dialog?.removeEventListener("keydown", press);
-	});
+	}, [isLarger]);
 	const finger = useRef<{ x: number; y: number } | null>(null);
 	const isFirst = open[0] === 0;
 	const isLast = open[open.length - 1] === count - 1;
@@ -173,14 +199,6 @@ function Pages({ words, brochure, isWide }: { words: ReaderWords; brochure: Broc
 					</p>
 					{count < pages && isLast && <p class="reader__fewer">{words("fewer", { shown: count, pages })}</p>}
 				</div>
-				<Tool
-					icon="larger"
-					label={words("larger")}
-					isPressed={isLarger.value}
-					onClick={() => {
-						isLarger.value = !isLarger.value;
-					}}
-				/>
 				<Tool icon="next" label={words("next")} isOff={isLast} onClick={() => turn("next")} />
 			</footer>
 		</>
