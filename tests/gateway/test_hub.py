@@ -191,10 +191,11 @@ def test_pass_that_opens_nothing_closes_with_its_own_code(stand, other, make, cl
     [
         ("<b>甲</b>", "<b>甲</b>"),  # a text, not markup: who shows it escapes it
         ("a\u202eb\x00\x07c", "abc"),
+        ("e\u0301\u3000é", "é\u3000é"),
         ("长" * 300, "长" * NAME_LETTERS),
         (" \u200b\t ", "?"),
     ],
-    ids=["markup", "control", "long", "blank"],
+    ids=["markup", "control", "composed", "long", "blank"],
 )
 def test_name_is_shown_as_a_label_can_bear_it(stand, other, name, shown):
     peer = stand.welcome(name=name)

@@ -43,6 +43,18 @@ def test_what_is_not_a_pass_is_refused(text):
         read_pass(text, KEY, now=1500)
 
 
+@pytest.mark.parametrize("size", [0, 1, 32, 64, 65, 200])
+def test_signature_is_the_hmac_of_any_key(size):
+    import hmac
+
+    from yunzhan.wire.passes import _signature
+
+    key = bytes(range(size))
+    assert [_signature(key, text) for text in (b"", b"pass" * 99)] == [
+        hmac.digest(key, text, "sha256") for text in (b"", b"pass" * 99)
+    ]
+
+
 def test_signed_nonsense_is_malformed():
     import hmac
 

@@ -21,7 +21,9 @@ AFTER_ID, AFTER_LOOK = 2, 5  # in an Arrival: the id comes first; flags and look
 
 def clean_name(name: str) -> str:
     """The name as others see it: no control or formatting characters, not longer than a label."""
-    kept = "".join(c for c in unicodedata.normalize("NFC", name) if unicodedata.category(c)[0] != "C")
+    kept = unicodedata.normalize("NFC", name)
+    if not kept.isprintable():
+        kept = "".join(c for c in kept if unicodedata.category(c)[0] != "C")
     return kept.strip()[:NAME_LETTERS] or "?"
 
 

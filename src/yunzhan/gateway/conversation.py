@@ -43,6 +43,9 @@ class Conversation:
     early: list[m.Utterance] = field(default_factory=list)  # told before it was read
     filling: bool = False
     target: int = 0  # how far others say that this group is
+    newest: tuple[tuple[int, int, bool], bytes] | None = (
+        None  # the page that who comes anew gets, and what it depends on
+    )
     idle: int = 0
 
     @property
@@ -91,6 +94,10 @@ class Conversations:
         return {key: last for key, last in known.items() if last is not None}
 
     def join(self, connection: Connection, session: Session, command: m.Join, count: Count) -> None:
+        opened = self._all.get(command.group)
+        if opened is not None and opened.opening is None and command.after <= opened.group.last:
+            self._join(opened, connection, session, command, count)
+            return
         join: Act = lambda found: self._join(found, connection, session, command, count)  # noqa: E731
         failed = partial(self.refuse, connection, command.ref, Reason.NOT_STORED)
         self.when_open(command.group, partial(self._join_when_reached, join, failed, command, REACHED_LOOKS), failed)
@@ -144,11 +151,24 @@ class Conversations:
             command.ref, command.group, found.first, found.group.last, count.people, count.scripted, *rights
         )
         data = frame(encode(joined))
+        if not command.after:
+            data += self._newest_page(command, found, messages, more=more)
+            self._server.send(connection, data)
+            return
         for start in range(0, len(messages) or 1, PAGE_MESSAGES):
             page = tuple(messages[start : start + PAGE_MESSAGES])
             is_more = more or start + PAGE_MESSAGES < len(messages)
             data += frame(encode(m.Page(command.ref, command.group, int(is_more), page)))
         self._server.send(connection, data)
+
+    @staticmethod
+    def _newest_page(command: m.Join, found: Conversation, messages: list[m.Utterance], *, more: bool) -> bytes:
+        """Encoded once for all who come before anything new is said: a page of fifty messages takes longer than all else."""
+        depends = command.ref, found.group.last, more
+        if found.newest is None or found.newest[0] != depends:
+            page = m.Page(command.ref, command.group, int(more), tuple(messages))
+            found.newest = depends, frame(encode(page))
+        return found.newest[1]
 
     def part(self, connection: Connection, key: str) -> None:
         found = self._all.get(key)
@@ -218,6 +238,7 @@ class Conversations:
     def sweep(self) -> None:
         """Once a second: groups in which nobody has been for a minute are not listened to any more."""
         for key, found in list(self._all.items()):
+            found.newest = None
             found.idle = 0 if found.members or found.opening is not None else found.idle + 1
             if found.idle > IDLE_SWEEPS and not found.collected:
                 self._close(key)

@@ -61,7 +61,9 @@ class Counting:
     def count(self, place: str) -> Count:
         """Over all nodes, as last told; never less than what is here. A node alone knows at once."""
         here = self._presence.count(place)
-        total = here if self._cluster.nodes.is_alone else self._totals.get(place, Count())
+        total = None if self._cluster.nodes.is_alone else self._totals.get(place)
+        if total is None:
+            return here
         return Count(max(here.people, total.people), max(here.scripted, total.scripted))
 
     def places(self, scope: int) -> dict[str, Count]:

@@ -1,10 +1,9 @@
 """RFC 6455 without a socket: the opening handshake, frames out, and frames in with everything a client may not do."""
 
-import base64
 import binascii
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from yunzhan.wire.closing import BAD_UTF8, NOT_BINARY, PROTOCOL_ERROR, TOO_LARGE, CloseCode
 from yunzhan.wire.limits import HANDSHAKE_BYTES, MESSAGE_BYTES
@@ -23,8 +22,7 @@ class Unacceptable(Exception):
         self.close = close
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to an HTTP request: the bytes, and whether a WebSocket is open now."""
 
     data: bytes
@@ -62,8 +60,10 @@ def answer_handshake(data: bytes, origins: frozenset[str], pages: Pages) -> Answ
         headers[name.lower()] = value.strip()
     if words[1] in pages:
         return pages[words[1]]()
-    tokens = {token.strip().lower() for token in headers.get("connection", "").split(",")}
-    if headers.get("upgrade", "").lower() != "websocket" or "upgrade" not in tokens:
+    wanted = headers.get("connection", "").lower()
+    if headers.get("upgrade", "").lower() != "websocket" or (
+        wanted != "upgrade" and "upgrade" not in {token.strip() for token in wanted.split(",")}
+    ):
         return http("426 Upgrade Required", "This is the gateway: it speaks WebSocket.\n")
     if headers.get("sec-websocket-version") != "13":
         return http("426 Upgrade Required", "WebSocket version 13 is needed.\n")
@@ -72,12 +72,12 @@ def answer_handshake(data: bytes, origins: frozenset[str], pages: Pages) -> Answ
         return http("403 Forbidden", "This origin may not connect.\n")
     key = headers.get("sec-websocket-key", "")
     try:
-        good = len(base64.b64decode(key, validate=True)) == 16
-    except (binascii.Error, ValueError):
+        good = len(binascii.a2b_base64(key, strict_mode=True)) == 16
+    except ValueError:  # binascii's, or letters beyond ASCII
         good = False
     if not good:
         return http("400 Bad Request")
-    accept = base64.b64encode(hashlib.sha1(key.encode() + GUID, usedforsecurity=False).digest())
+    accept = binascii.b2a_base64(hashlib.sha1(key.encode() + GUID, usedforsecurity=False).digest(), newline=False)
     head = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
     return Answer(head + accept + b"\r\n\r\n", open=True)
 

@@ -6,7 +6,7 @@ million, which is the only way in which a count is not exact.
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
@@ -18,8 +18,7 @@ Both = tuple[Hashes, Hashes]  # people, and scripted visitors; each sorted
 MOST_NEWS = 5_000  # at one place; then all who are there take less than who came and went
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """People and scripted visitors at one place."""
 
     people: int = 0
