@@ -95,7 +95,7 @@ export class Company {
 	/** Turns to somebody before holding out a hand. */
 	private face(slot: number): void {
 		const { people, self } = this.world;
-		if (slot >= 0) self.yaw = Math.atan2(people.x[slot] - self.x, self.z - people.z[slot]);
+		if (slot >= 0) self.face(Math.atan2(people.x[slot] - self.x, self.z - people.z[slot]));
 	}
 
 	/** Goes to somebody and stays with them, through another line of the hall if need be; walking by hand ends it. */

@@ -12,6 +12,15 @@ const EMPTY = 0xffff;
  * turn softly and never swing past. At a walk they are 8 cm behind. */
 const SPRING_PER_SECOND = 26;
 const LONGEST_STEP_SECONDS = 0.25;
+/** Nobody whirls: half a turn takes a good half of a second, however it is told; and they get there and to rest softly. */
+export const TURN_RADIANS_PER_SECOND = 7;
+const TURN_SPRING_PER_SECOND = 16;
+const TURN_GAIN_PER_SECOND = 60;
+/** Whoever turns where they stand shifts their feet: as far as they would walk meanwhile, and when it is a full shift. */
+export const METRES_PER_RADIAN = 0.3;
+export const SHIFTING_RADIANS_PER_SECOND = 2.5;
+/** Who goes faster than this walks, and shifts no feet. */
+export const SHIFTING_METRES_PER_SECOND = 0.45;
 const PLACE_BYTES = 6;
 const METRES_PER_STEP = 0.04;
 export const RADIANS_PER_STEP = TURN / 256;
@@ -33,6 +42,8 @@ export class People {
 	readonly yaw = new Float32Array(CAPACITY);
 	readonly speed = new Float32Array(CAPACITY);
 	readonly travelled = new Float32Array(CAPACITY);
+	/** How much somebody is turning where they stand, 0..1. */
+	readonly turning = new Float32Array(CAPACITY);
 	readonly motion = new Uint8Array(CAPACITY);
 	readonly look = new Uint32Array(CAPACITY);
 	readonly flags = new Uint8Array(CAPACITY);
@@ -133,7 +144,7 @@ export class People {
 			this.x[at] = this.toX[at] = this.fromX[at] = read[0];
 			this.z[at] = this.toZ[at] = this.fromZ[at] = read[1];
 			this.yaw[at] = this.fromYaw[at] = read[2];
-			this.turn[at] = this.paceX[at] = this.paceZ[at] = this.paceYaw[at] = this.speed[at] = 0;
+			this.turn[at] = this.paceX[at] = this.paceZ[at] = this.paceYaw[at] = this.speed[at] = this.turning[at] = 0;
 		}
 		const span = this.until[at] - this.told[at];
 		const part = span > 0 ? Math.min(1, Math.max(0, (nowMs - this.told[at]) / span)) : 1;
@@ -159,7 +170,9 @@ export class People {
 	step(nowMs: number): void {
 		const seconds = Math.min(LONGEST_STEP_SECONDS, Math.max(0.001, (nowMs - this.last) / 1000));
 		this.last = nowMs;
-		const { x, z, yaw, paceX, paceZ, paceYaw } = this;
+		const { x, z, yaw, paceX, paceZ, paceYaw, turning } = this;
+		const gain = TURN_GAIN_PER_SECOND * seconds;
+		const decayYaw = Math.exp(-TURN_SPRING_PER_SECOND * seconds);
 		const decay = Math.exp(-SPRING_PER_SECOND * seconds);
 		const share = Math.min(1, seconds * 12);
 		for (let at = 0; at < this.count; at++) {
@@ -177,15 +190,24 @@ export class People {
 			const pullZ = (paceZ[at] + SPRING_PER_SECOND * offZ) * seconds;
 			paceZ[at] = (paceZ[at] - SPRING_PER_SECOND * pullZ) * decay;
 			const movedZ = goalZ + (offZ + pullZ) * decay - z[at];
-			const offYaw = yaw[at] - goalYaw;
-			const pullYaw = (paceYaw[at] + SPRING_PER_SECOND * offYaw) * seconds;
-			paceYaw[at] = (paceYaw[at] - SPRING_PER_SECOND * pullYaw) * decay;
-			yaw[at] = goalYaw + (offYaw + pullYaw) * decay;
+			// Whoever is told to turn faster than anybody turns takes the short way by now.
+			const farYaw = yaw[at] - goalYaw;
+			const offYaw = farYaw - Math.round(farYaw / TURN) * TURN;
+			const pullYaw = (paceYaw[at] + TURN_SPRING_PER_SECOND * offYaw) * seconds;
+			const most = Math.min(TURN_RADIANS_PER_SECOND, Math.abs(paceYaw[at]) + gain);
+			const turn = (offYaw + pullYaw) * decayYaw - offYaw;
+			const turned = Math.max(-most * seconds, Math.min(most * seconds, turn));
+			const pace = (paceYaw[at] - TURN_SPRING_PER_SECOND * pullYaw) * decayYaw;
+			paceYaw[at] = Math.max(-most, Math.min(most, pace));
+			yaw[at] = goalYaw + offYaw + turned;
 			x[at] += movedX;
 			z[at] += movedZ;
 			const moved = Math.sqrt(movedX * movedX + movedZ * movedZ);
-			this.travelled[at] += moved;
 			this.speed[at] += (moved / seconds - this.speed[at]) * share;
+			const stands = 1 - Math.min(1, this.speed[at] / SHIFTING_METRES_PER_SECOND);
+			const turns = Math.abs(turned) * stands;
+			this.travelled[at] += moved + turns * METRES_PER_RADIAN;
+			turning[at] += (Math.min(1, turns / seconds / SHIFTING_RADIANS_PER_SECOND) - turning[at]) * share;
 		}
 	}
 
@@ -217,6 +239,7 @@ export class People {
 		this.yaw,
 		this.speed,
 		this.travelled,
+		this.turning,
 		this.motion,
 		this.look,
 		this.flags,

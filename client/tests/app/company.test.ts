@@ -15,6 +15,7 @@ import { fact, str } from "../net/scripted-gateway";
 import { PLAN, TEMPLATES } from "../world/hall";
 
 const ME = 7;
+const STILL = { forward: 0, right: 0, run: false, cameraYaw: 0 };
 let link: MemoryLink;
 let time: MemoryTime;
 let said: string[];
@@ -62,6 +63,7 @@ test("a hand is offered to whoever is nearest, and an offered one is taken", () 
 	people.place(1, self.x + 1, self.z, 0, 0, time.now());
 	company.shakeHands();
 	expect(sent()).toEqual([[0x51, OFFER_HAND, 1, 0]]);
+	for (let frame = 0; frame < 60; frame++) self.step(STILL, new Walkable(PLAN, TEMPLATES), { seconds: 1 / 60 });
 	expect(self.yaw).toBeCloseTo(Math.PI / 2, 5);
 	link.receive(new Uint8Array([0x93, 1, 0, OFFER_HAND, ME, 0]));
 	expect(said.at(-1)).toBe("Ann offers you a hand.");

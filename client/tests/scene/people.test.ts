@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { DataUtils } from "three";
 import { describe, expect, test } from "vitest";
 import { NotPeople, readBodies } from "../../src/scene/people/bodies";
-import { Clips, clipOf, phaseOf, type Walkers } from "../../src/scene/people/clips";
+import { Clips, clipOf, phaseOf, risen, type Walkers } from "../../src/scene/people/clips";
 import { colourOf, heightOf } from "../../src/scene/people/clothes";
 import { detailOf, FAR } from "../../src/scene/people/details";
 import { BODIES, bodyOf, pack, SKINS, unpack } from "../../src/world/look";
@@ -25,6 +25,7 @@ function walkers(id: number): Walkers {
 		yaw: new Float32Array(1),
 		speed: new Float32Array(1),
 		travelled: new Float32Array(1),
+		turning: new Float32Array(1),
 		motion: new Uint8Array(1),
 		look: new Uint32Array(1),
 		since: new Float64Array(1),
@@ -158,6 +159,36 @@ describe("a clip", () => {
 			expect(row).toBeGreaterThanOrEqual(2 * set.rows + set.clips[1].row);
 			expect(row).toBeLessThan(2 * set.rows + set.clips[2].row);
 		}
+	});
+});
+
+describe("turning where one stands", () => {
+	const clips = new Clips(set);
+	const who = walkers(9);
+	const show = (motion: number, turning: number, travelled: number, seconds: number) => {
+		who.motion[0] = motion;
+		who.turning[0] = turning;
+		who.travelled[0] = travelled;
+		clips.seconds = seconds;
+		clips.choose(who, 0, 3);
+		return [clips.row, clips.other].map((row) => set.clips.findLast((clip) => clip.row <= row - 3 * set.rows)?.name);
+	};
+
+	test("shifts the feet by a part of a walk, and goes over into walking without a jump", () => {
+		show(0, 0, 0, 10);
+		expect(show(0, 1, 0.2, 11)).toEqual(["stand", "walk"]);
+		const shift = clips.share;
+		expect(shift).toBeCloseTo(0.4);
+		const other = clips.other;
+		expect(show(1, 1, 0.2, 11)).toEqual(["stand", "walk"]);
+		expect(clips.share).toBeCloseTo(shift);
+		expect(clips.other).toBe(other);
+		expect(risen(0.5)).toBeCloseTo(0.5);
+	});
+
+	test("leaves those who sit in their seats", () => {
+		show(7, 0, 0, 20);
+		expect(show(7, 1, 0.2, 21)).toEqual(["sit", "sit"]);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { BEHIND_MS, People, shortWay } from "../../src/world/people";
+import { BEHIND_MS, METRES_PER_RADIAN, People, shortWay, TURN_RADIANS_PER_SECOND } from "../../src/world/people";
 
 test("people start and stop softly, and never swing past where they are", () => {
 	const people = new People();
@@ -42,6 +42,27 @@ test("people's shown angle never jumps, whichever way round they turn", () => {
 		expect(Math.abs(people.yaw[0])).toBeLessThan(Math.PI * 4);
 		before = people.yaw[0];
 	}
+});
+test("people turn at a bounded pace, softly, and shift their feet meanwhile", () => {
+	const people = new People();
+	people.place(1, 5, 5, 0, 0, 0);
+	people.step(100);
+	people.place(1, 5, 5, 3, 0, 100);
+	const paces: number[] = [];
+	let most = 0;
+	for (let now = 110; now < 2000; now += 10) {
+		const before = people.yaw[0];
+		people.step(now);
+		paces.push((people.yaw[0] - before) / 0.01);
+		most = Math.max(most, people.turning[0]);
+	}
+	expect(Math.max(...paces)).toBeLessThanOrEqual(TURN_RADIANS_PER_SECOND + 1e-3);
+	expect(Math.min(...paces)).toBeGreaterThan(-1e-3);
+	for (let at = 1; at < paces.length; at++) expect(Math.abs(paces[at] - paces[at - 1])).toBeLessThan(1.1);
+	expect(people.yaw[0]).toBeCloseTo(3, 3);
+	expect(people.travelled[0]).toBeCloseTo(3 * METRES_PER_RADIAN, 2);
+	expect(most).toBeGreaterThan(0.9);
+	expect(people.turning[0]).toBeLessThan(0.01);
 });
 test("people never move back or faster than twice their pace on a recorded walk", () => {
 	const people = new People();

@@ -47,6 +47,25 @@ test("route leads around a booth and the avatar arrives", () => {
 	expect(self.motion).toBe(0);
 	expect(self.yaw).toBe(3);
 });
+test("self turns softly, never faster than it may, and looks where it was asked to in the end", () => {
+	const self = new Self();
+	self.put(10, 18, 0);
+	self.face(-3);
+	let before = 0;
+	let pace = 0;
+	let most = 0;
+	for (let frame = 0; frame < 90; frame++) {
+		self.step(still, walkable, { seconds: 1 / 60 });
+		const now = (self.yaw - before) * 60;
+		expect(Math.abs(now)).toBeLessThan(11.01);
+		expect(Math.abs(now - pace)).toBeLessThan(2.4);
+		[before, pace, most] = [self.yaw, now, Math.max(most, self.turning)];
+	}
+	expect(self.yaw).toBe(-3);
+	expect([self.x, self.z, self.speed, self.motion]).toEqual([10, 18, 0, 0]);
+	expect(most).toBeGreaterThan(0.9);
+	expect(self.turning).toBeLessThan(0.01);
+});
 test("route is null when the goal is walled in", () => {
 	const ring = [solid(0, -3, 8, 1), solid(0, 3, 8, 1), solid(-3, 0, 1, 8), solid(3, 0, 1, 8)];
 	const closed = new Walkable({ ...PLAN, booths: [booth("1A01", 10, 10)] }, { shell: ring });

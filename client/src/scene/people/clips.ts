@@ -7,6 +7,10 @@ const WALK = 1;
 const RUN = 2;
 const CHANGE_SECONDS = 0.28;
 const CATCHING_UP_METRES_PER_SECOND = 0.45;
+/** Feet that shift take this share of a walk's steps, and none below the least. */
+const SHIFT = 0.4;
+const LEAST_SHIFT = 0.01;
+const MOVED_OR_SEATED = /^(walk|run|sit.*)$/;
 /** Ids are 16 bits; the last is never given to a person, so it is one's own. */
 export const OWN_ID = 0xffff;
 
@@ -18,6 +22,7 @@ export interface Walkers {
 	readonly yaw: Float32Array;
 	readonly speed: Float32Array;
 	readonly travelled: Float32Array;
+	readonly turning: Float32Array;
 	readonly motion: Uint8Array;
 	readonly look: Uint32Array;
 	readonly since: Float64Array;
@@ -36,6 +41,9 @@ export function phaseOf(clip: number, body: Body, scale: number, travelled: numb
 	return cycles - Math.floor(cycles);
 }
 
+/** How far through a change its share is `share`: the other way round of 3g² - 2g³. */
+export const risen = (share: number): number => 0.5 - Math.sin(Math.asin(1 - 2 * share) / 3);
+
 /** Numbers that change with every person are kept in fields and columns: handed over as arguments they would be boxed. */
 export class Clips {
 	row = 0;
@@ -52,7 +60,13 @@ export class Clips {
 	/** 1 for a clip that each does at a pace of their own: a hall never claps as one. */
 	private readonly isUneven: Uint8Array;
 
+	/** 1 for a clip of standing people, whose feet shift while they turn. */
+	private readonly isStanding: Uint8Array;
+	/** How much of a walk each is shown with while they turn. */
+	private readonly shifted = new Float32Array(65536);
+
 	constructor(private readonly set: BodySet) {
+		this.isStanding = Uint8Array.from(set.clips, ({ name }) => Number(!MOVED_OR_SEATED.test(name)));
 		this.isUneven = Uint8Array.from(set.clips, ({ name }) => Number(name === "clap" || name.endsWith("applaud")));
 	}
 
@@ -71,7 +85,9 @@ export class Clips {
 			const turns = (this.seconds / seconds) * (1 + this.isUneven[before] * pace) + own;
 			this.left[id] = row + Math.floor(phaseOf(before, this.set.bodies[body], scale, travelled, turns) * frames);
 			this.clip[id] = clip;
-			this.since[id] = this.seconds;
+			// Who shifts their feet and walks on is a part of the way into walking already.
+			this.since[id] = this.seconds - (clip === WALK ? CHANGE_SECONDS * risen(this.shifted[id]) : 0);
+			this.shifted[id] = 0;
 		}
 		const { row, frames, seconds } = clips[clip];
 		const first = body * rows;
@@ -85,6 +101,17 @@ export class Clips {
 			this.row = first + this.left[id];
 			this.other = first + row + whole;
 			this.share = gone * gone * (3 - 2 * gone);
+			return;
+		}
+		const settled = gone < 0 ? 1 : Math.min(1, gone - 1);
+		const shift = who.turning[at] * this.isStanding[clip] * SHIFT * settled;
+		this.shifted[id] = shift;
+		if (shift > LEAST_SHIFT) {
+			const walk = clips[WALK];
+			const steps = phaseOf(WALK, this.set.bodies[body], scale, travelled, 0);
+			this.row = first + row + Math.min(frames - 1, Math.round(frame));
+			this.other = first + walk.row + Math.floor(steps * walk.frames);
+			this.share = shift;
 			return;
 		}
 		this.row = first + row + whole;

@@ -66,6 +66,7 @@ class BodiedCrowd implements Crowd {
 		yaw: new Float32Array(1),
 		speed: new Float32Array(1),
 		travelled: new Float32Array(1),
+		turning: new Float32Array(1),
 		motion: new Uint8Array(1),
 		look: new Uint32Array(1),
 		since: new Float64Array(1),
@@ -123,6 +124,7 @@ class BodiedCrowd implements Crowd {
 		own.yaw[0] = self.yaw;
 		own.speed[0] = self.speed;
 		own.travelled[0] = self.travelled;
+		own.turning[0] = self.turning;
 		own.motion[0] = self.motion;
 		own.look[0] = self.look;
 		const { eye } = this;

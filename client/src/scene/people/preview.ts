@@ -33,6 +33,7 @@ class Mirror implements Preview {
 		yaw: Float32Array.of(Math.PI - 0.35),
 		speed: new Float32Array(1),
 		travelled: new Float32Array(1),
+		turning: new Float32Array(1),
 		motion: new Uint8Array(1),
 		look: new Uint32Array(1),
 		since: new Float64Array(1),
