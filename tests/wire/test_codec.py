@@ -53,6 +53,54 @@ def test_corrupted_command_is_a_message_or_a_named_refusal(command, at, value):
     refused_or_valid(bytes(damaged))
 
 
+def fields_written_singly(message):
+    out = bytearray((message.KIND,))
+    for name, kind in kinds_of(type(message)):
+        kind.write(getattr(message, name), out)
+    return bytes(out)
+
+
+def fields_read_singly(message, data):
+    at, values = 1, []
+    for _, kind in kinds_of(message):
+        value, at = kind.read(data, at)
+        values.append(value)
+    return message(*values)
+
+
+def outcome_of(work, *told):
+    """What it answers, or how it refuses."""
+    try:
+        return work(*told)
+    except WireError as refusal:
+        return type(refusal), str(refusal)
+
+
+@given(st.one_of(commands, facts))
+def test_fields_written_together_are_the_bytes_of_each(message):
+    assert encode(message) == fields_written_singly(message)
+
+
+@given(commands, st.data())
+def test_what_is_cut_off_is_named_as_by_the_field_itself(command, data):
+    whole = encode(command)
+    cut = whole[: data.draw(st.integers(1, len(whole)))]
+    assert outcome_of(decode_command, cut) == outcome_of(fields_read_singly, type(command), cut)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        messages.Welcome(3, 1 << 32, "p", 0, 0),
+        messages.Welcome(3, 0, "p" * 256, 0, 0),
+        messages.Presence(-1, "f", 0, 0),
+        messages.Hello(3, "x" * 65536),
+    ],
+)
+def test_value_that_does_not_fit_is_named_as_by_the_field_itself(message):
+    assert outcome_of(encode, message) == outcome_of(fields_written_singly, message)
+
+
 @given(st.binary(max_size=200))
 def test_noise_is_a_message_or_a_named_refusal(noise):
     refused_or_valid(noise)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from yunzhan.gateway.pace import Pace, What, spend
 from yunzhan.gateway.rights import PRESENT, Rights
-from yunzhan.wire.codec import write_fields
+from yunzhan.wire.codec import encode_part
 from yunzhan.wire.limits import COMMANDS_PER_SECOND, NAME_LETTERS
 from yunzhan.wire.messages import HOST, SCRIPTED, STAFF, Arrival
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
@@ -33,9 +33,7 @@ class Session:
     __slots__ = ("commands", "joined", "pace", "rights", "who")
 
     def __init__(self, pass_: Pass, name: str, rights: Rights) -> None:
-        who = bytearray()
-        write_fields(Arrival(0, FLAGS[pass_.kind], pass_.look, pass_.person, name), who)
-        self.who = bytes(who[AFTER_ID:])
+        self.who = encode_part(Arrival(0, FLAGS[pass_.kind], pass_.look, pass_.person, name))[AFTER_ID:]
         self.rights = rights
         self.joined = PRESENT  # and a bit for each group of the pass, in its order
         self.commands = 0.0  # when all commands spent will have come back: everybody has this one, so it has no object

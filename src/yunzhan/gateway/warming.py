@@ -13,7 +13,7 @@ from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.websocket import answer_handshake, frame, http, read_frame
 from yunzhan.wire import VERSION
 from yunzhan.wire import messages as m
-from yunzhan.wire.codec import decode_command, encode, kinds_of
+from yunzhan.wire.codec import decode_command, encode, read_of, write_of
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass, sign_pass
 from yunzhan.world.presence import Presence
 from yunzhan.world.space import Space
@@ -28,7 +28,8 @@ def warm_up() -> None:
     """One visitor from handshake to hall, without a socket, and an event loop that comes and goes."""
     asyncio.run(asyncio.sleep(0))
     for message in m.MESSAGES:
-        kinds_of(message)
+        write_of(message)
+        read_of(message)
     answer_handshake(HANDSHAKE, frozenset(), {"/": lambda: http("200 OK")})
     read_frame(b"\x82\x81abcd" + frame(b"")[:1], 0)
     key, hall, group = secrets.token_bytes(32), HallGrant("h", 5000, 5000, 2500, 2500, 0), GroupGrant("g", say=True)

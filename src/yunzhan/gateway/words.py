@@ -2,7 +2,7 @@
 
 import re
 
-from yunzhan.wire.codec import read_fields, write_fields
+from yunzhan.wire.codec import encode_part, read_fields
 from yunzhan.wire.messages import Utterance
 
 SAFE = re.compile(r"[^A-Za-z0-9_:/-]")
@@ -20,9 +20,7 @@ def group_of(word: str) -> str:
 
 
 def pack(message: Utterance) -> bytes:
-    out = bytearray()
-    write_fields(message, out)
-    return bytes(out)
+    return encode_part(message)
 
 
 def unpack(words: bytes, at: int = 0) -> Utterance:

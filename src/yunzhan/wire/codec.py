@@ -1,9 +1,11 @@
 """Messages to bytes and back, for every class of `messages`. The two hot messages have their own path in `world.space`."""
 
 from dataclasses import dataclass, fields
+from struct import Struct
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from yunzhan.wire.fields import FieldKind
+from yunzhan.wire.made import CANNOT, Read, Write, make_read, make_write
 from yunzhan.wire.messages import COMMANDS, FACTS, CommandMessage, FactMessage, Message
 from yunzhan.wire.refusals import TrailingBytes, Truncated, UnknownKind, ValueTooLarge
 
@@ -20,7 +22,7 @@ class Many:
         out += len(value).to_bytes(2, "little")
         for item in value:
             if isinstance(self.item, type):
-                write_fields(item, out)
+                _write_each(item, out)
             else:
                 self.item.write(item, out)
 
@@ -37,6 +39,7 @@ class Many:
 
 
 Kind = FieldKind | Many
+COUNT = Struct("<H")
 
 
 _KINDS: dict[type[Any], tuple[tuple[str, Kind], ...]] = {}
@@ -58,24 +61,73 @@ def kind_of(hint: Any) -> Kind:
     return Many(item if isinstance(item, type) else get_args(item)[1])
 
 
-def write_fields(message: Any, out: bytearray) -> None:
+_WRITES: dict[type[Any], Write] = {}
+_READS: dict[type[Any], Read] = {}
+
+
+def write_of(message: type[Any]) -> Write:
+    """Writes its kind, if it has one, and its fields; made once for each class."""
+    if message not in _WRITES:
+        _WRITES[message] = make_write(kinds_of(message), getattr(message, "KIND", None), _write_alone)
+    return _WRITES[message]
+
+
+def read_of(message: type[Any]) -> Read:
+    if message not in _READS:
+        _READS[message] = make_read(message, kinds_of(message))
+    return _READS[message]
+
+
+def _write_alone(kind: Kind) -> Write:
+    item = kind.item if isinstance(kind, Many) else None
+    if isinstance(item, type) and kinds_of(item):
+        write, count = write_of(item), COUNT.pack
+        return lambda items: count(len(items)) + b"".join(map(write, items))
+
+    def written(value: Any) -> bytes:
+        out = bytearray()
+        kind.write(value, out)
+        return bytes(out)
+
+    return written
+
+
+def _write_each(message: Any, out: bytearray) -> None:
+    """Without its kind, field by field."""
     for name, kind in kinds_of(type(message)):
         kind.write(getattr(message, name), out)
 
 
 def read_fields(message: type[Any], data: bytes, at: int) -> tuple[Any, int]:
-    values = []
-    for _, kind in kinds_of(message):
-        value, at = kind.read(data, at)
-        values.append(value)
-    return message(*values), at
+    try:
+        return read_of(message)(data, at)
+    except CANNOT:
+        values = []
+        for _, kind in kinds_of(message):
+            value, at = kind.read(data, at)
+            values.append(value)
+        return message(*values), at
 
 
 def encode(message: Message) -> bytes:
     """The message as bytes, its kind first. Raises ValueTooLarge."""
-    out = bytearray((message.KIND,))
-    write_fields(message, out)
-    return bytes(out)
+    write = _WRITES.get(type(message)) or write_of(type(message))
+    try:
+        return write(message)
+    except CANNOT:
+        out = bytearray((message.KIND,))
+        _write_each(message, out)
+        return bytes(out)
+
+
+def encode_part(part: Any) -> bytes:
+    """Something that messages are made of, as it stands in them. Raises ValueTooLarge."""
+    try:
+        return write_of(type(part))(part)
+    except CANNOT:
+        out = bytearray()
+        _write_each(part, out)
+        return bytes(out)
 
 
 def decode_command(data: bytes) -> CommandMessage:
