@@ -1,4 +1,4 @@
-// The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd|switch&people=300; clips&motions=10,11 shows those.
+// The stand for people alone, without a hall: ?view=faces|line|clips|details|crowd|switch|gaze&people=300; clips&motions=10,11 shows those.
 // `switch` shows twelve walkers from `away` metres through a visitor's lens, so that two details can be compared. Not shipped.
 import * as THREE from "three";
 import type { Quality } from "../src/scene/hall-scene";
@@ -57,7 +57,7 @@ const look = {
 let shots = 0;
 Object.assign(window, { stand: look });
 
-const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 12 : view === "switch" ? 12 : BODIES;
+const count = view === "faces" ? 4 : view === "crowd" ? Number(query.get("people") ?? 300) : view === "clips" ? 12 : view === "switch" ? 12 : view === "gaze" ? 14 : BODIES;
 for (let at = 0; at < count; at++) {
 	const spread = Math.imul(at + 1, 2654435761) >>> 0;
 	const body = (at + Number(query.get("first") ?? 0)) % BODIES;
@@ -68,6 +68,8 @@ for (let at = 0; at < count; at++) {
 	const motion = view === "clips" ? (motions ? motions[at % motions.length] : at) : view === "crowd" ? [1, 1, 0, 3][spread & 3] : 0;
 	people.place(at, x, z, view === "crowd" ? (spread % 628) / 100 : Math.PI + inRow * 0.3, motion, 0);
 	if (view === "switch") people.place(at, 50 + (at - 5.5) * 1.2, 50, (at * Math.PI * 2) / 12 + 0.2, 1, 0);
+	// Two rows before one who talks, some with their backs to him.
+	if (view === "gaze") people.place(at, at === 0 ? 50 : 50 + ((at % 7) - 3) * 0.75, at === 0 ? 51.6 : 50 - Math.floor(at / 7) * 0.9, at === 0 ? 0.5 : Math.PI + ((at * 37) % 19 - 9) * 0.16, at === 0 ? 3 : motions ? motions[at % motions.length] : 0, 0);
 	people.travelled[at] = (spread % 100) / 70;
 }
 
@@ -85,7 +87,13 @@ const crowd = await createCrowd(context).catch((error: unknown) => {
 	return null;
 });
 crowd?.attach(people, self);
+if (view === "gaze") people.gaze.attend(Number(query.get("at") ?? 0), 9, 1e9);
 if (view === "line") crowd?.say(2, "您好，欢迎参观！");
 frame(1000);
 frame(9000);
+for (let ms = 9016; view === "gaze" && ms < 12_000; ms += 16) {
+	people.step(ms);
+	crowd?.update(ms, { seconds: 0.016 });
+}
+renderer.render(scene, camera);
 look.ready = true;

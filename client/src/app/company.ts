@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import type { Session, World } from "../net/session";
 import type { Words } from "../ui/words";
 import { ANY_LINE, NOBODY } from "../wire/messages";
+import { ONESELF } from "../world/gaze";
 import { APPLAUD, Gestures, OFFER_HAND, TAKE_HAND, WAVE } from "../world/gestures";
 import { nearest } from "../world/people";
 import { findRoute } from "../world/route";
@@ -16,6 +17,9 @@ const LEASH_METRES = 2.6;
 /** So long somebody may take to appear after one has changed to their line. */
 const APPEAR_MS = 8000;
 const HAND_METRES = 3;
+/** So near, and so long, people look at who says something. */
+const LISTEN_METRES = 6;
+const LISTEN_MS = 6000;
 const APPLAUSE_METRES = 20;
 /** Applause that begins within this time is the same. */
 const APPLAUSE_MS = 20_000;
@@ -65,10 +69,26 @@ export class Company {
 		this.announce(this.words("sound.applause"));
 	}
 
+	/** A person said something: who is here is looked at, and has a bubble, which `show` makes. */
+	hear(person: string, show: (id: number) => void): void {
+		const { people } = this.world;
+		const slot = people.person.indexOf(person);
+		if (slot >= 0) show(people.id[slot]);
+		this.listen(person, LISTEN_METRES, LISTEN_MS);
+	}
+
+	/** Those within `metres` of somebody look at them for a while. */
+	listen(person: string, metres: number, ms: number): void {
+		const { people } = this.world;
+		const slot = people.person.indexOf(person);
+		const isMe = person === this.session.me.id;
+		if (slot >= 0 || isMe) people.gaze.attend(isMe ? ONESELF : people.id[slot], metres, this.now() + ms);
+	}
+
 	/** Does something for all around, or to avatar `id`. */
 	gesture(gesture: number, id = NOBODY): void {
 		this.session.gesture(gesture, id);
-		this.gestures.mine(gesture, this.now());
+		this.gestures.mine(gesture, this.now(), id);
 		this.onGesture(gesture, NOBODY);
 	}
 

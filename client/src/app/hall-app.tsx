@@ -280,10 +280,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		},
 		usesLetters: () => desk.letters.peek(),
 	});
-	session.conversations.onSaid = (_group, person, text) => {
-		const slot = people.person.indexOf(person);
-		if (slot >= 0) scene?.say(people.id[slot], text);
-	};
+	session.conversations.onSaid = (_group, person, text) => company.hear(person, (id) => scene?.say(id, text));
 	session.onPlaced = () => {
 		if (scene) scene.camera.yaw = self.yaw;
 	};

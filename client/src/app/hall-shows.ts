@@ -30,6 +30,10 @@ export interface ShowGround {
 	walkTo(booth: PlanBooth): void;
 }
 
+/** Who stands so near looks at who presents or guides; told anew before it is over. */
+const AUDIENCE_METRES = 9;
+const AUDIENCE_MS = 1500;
+
 /** The wishes of the panels about shows; `stand` is told the booth one stands at. */
 export function hallShows(ground: ShowGround): { wishes: Wishes; stand(booth: PlanBooth | null): void } {
 	const { page, fair, session, world, company, words, plan, announce } = ground;
@@ -74,6 +78,7 @@ export function hallShows(ground: ShowGround): { wishes: Wishes; stand(booth: Pl
 	const light = () => {
 		const scene = ground.scene();
 		if (!scene || !plan.peek()) return;
+		for (const show of world.shows.list.peek()) company.listen(show.person, AUDIENCE_METRES, AUDIENCE_MS);
 		screens ??= new BoothScreens(plan.peek()?.booths ?? [], () => session.now());
 		if (screens.choose(world.shows.list.peek(), world.self.x, world.self.z)) scene.present(screens.near);
 	};

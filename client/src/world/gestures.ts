@@ -1,6 +1,8 @@
 // What people do once: wave, clap, applaud, point, shake hands. A gesture is a motion for a moment; an offered hand waits for an answer.
 // Sending is net/session.ts; how a motion looks is the scene's.
 import { signal } from "@preact/signals";
+import { NOBODY } from "../wire/messages";
+import { ONESELF } from "./gaze";
 import type { People } from "./people";
 import type { Self } from "./self";
 
@@ -28,6 +30,9 @@ const GESTURE_MS = 2600;
 const APPLAUSE_MS = 7000;
 /** Nobody stops with all others: each goes on up to so much longer, by their number. */
 const UNEVEN_MS = 1500;
+/** What one turns one's head to, and from how far. */
+const GREETINGS = new Set([WAVE, OFFER_HAND, TAKE_HAND, POINT]);
+const LOOK_METRES = 4;
 /** So long an offered hand is held out. */
 const OFFER_MS = 15_000;
 /** The golden ratio keeps neighbours apart. */
@@ -57,6 +62,7 @@ export class Gestures {
 		const slot = this.people.slotOf(id);
 		const name = slot >= 0 ? this.people.name[slot] : "";
 		this.move(id === me ? SELF : id, gesture, now);
+		this.greet(gesture, id === me ? ONESELF : id, target === me ? SELF : target, now);
 		// Two shake hands: whoever offered moves again together with who took it.
 		if (gesture === TAKE_HAND) this.move(target === me ? SELF : target, gesture, now);
 		if (target !== me || id === me) return "";
@@ -65,8 +71,9 @@ export class Gestures {
 	}
 
 	/** What I do myself is shown at once. */
-	mine(gesture: number, now: number): void {
+	mine(gesture: number, now: number, target = NOBODY): void {
 		this.move(SELF, gesture, now);
+		this.greet(gesture, ONESELF, target, now);
 		if (gesture === TAKE_HAND) this.offer.value = null;
 	}
 
@@ -87,6 +94,14 @@ export class Gestures {
 		}
 		const offer = this.offer.peek();
 		if (offer && (now >= offer.until || this.people.slotOf(offer.id) < 0)) this.offer.value = null;
+	}
+
+	/** Those around look at who greets, and who greets at whom it is for. */
+	private greet(gesture: number, id: number, target: number, now: number): void {
+		if (!GREETINGS.has(gesture)) return;
+		const { gaze } = this.people;
+		gaze.attend(id, LOOK_METRES, now + GESTURE_MS);
+		if (target !== NOBODY) gaze.attend(target === SELF ? ONESELF : target, LOOK_METRES, now + GESTURE_MS);
 	}
 
 	private move(id: number, gesture: number, now: number): void {

@@ -1,5 +1,7 @@
 // Everybody else in the hall as parallel arrays, shown a little behind so that their walk is smooth.
 // One's own avatar is in self.ts; names' letters and bodies are drawn by the scene.
+import { Gaze } from "./gaze";
+
 export const CAPACITY = 8192;
 /** How long a person takes to reach a new place: the wire's 100 ms tick and some jitter. */
 export const BEHIND_MS = 120;
@@ -49,6 +51,8 @@ export class People {
 	readonly flags = new Uint8Array(CAPACITY);
 	/** When somebody was first seen where they now are, ms: who appears is faded in. */
 	readonly since = new Float64Array(CAPACITY);
+	/** Whom they turn their heads to. */
+	readonly gaze = new Gaze();
 	readonly name: string[] = [];
 	readonly person: string[] = [];
 	private readonly slot = new Uint16Array(65536).fill(EMPTY);

@@ -82,6 +82,25 @@ test("applause near by is told in words, once for all who join in", () => {
 	applauds(2);
 	expect(said).toEqual(["Applause near you"]);
 });
+test("who says something has a bubble when they are here, and is looked at", () => {
+	people.place(1, self.x + 1, self.z, 0, 0, time.now());
+	const shown: number[] = [];
+	for (const person of ["ann", "me", "nobody"]) company.hear(person, (id) => shown.push(id));
+	expect(shown).toEqual([1]);
+	const own = {
+		id: Uint16Array.of(0xffff),
+		x: Float32Array.of(self.x),
+		z: Float32Array.of(self.z),
+		yaw: new Float32Array(1),
+	};
+	for (let ms = 0; ms < 1500; ms += 16) {
+		people.gaze.begin(people, own, time.now() + ms);
+		people.gaze.look(people, 0);
+		people.gaze.look(own, 0);
+	}
+	expect(people.gaze.turn[1]).toBeCloseTo(-Math.PI / 3, 1);
+	expect(people.gaze.turn[0xffff]).toBeCloseTo(Math.PI / 3, 1);
+});
 test("one goes after somebody until one walks by hand", () => {
 	people.place(1, self.x, self.z - 8, 0, 0, time.now());
 	company.follow("ann", "Ann");

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { DataUtils } from "three";
 import { describe, expect, test } from "vitest";
-import { NotPeople, readBodies } from "../../src/scene/people/bodies";
+import { NotPeople, neckOf, readBodies } from "../../src/scene/people/bodies";
 import { Clips, clipOf, phaseOf, risen, type Walkers } from "../../src/scene/people/clips";
 import { colourOf, heightOf } from "../../src/scene/people/clothes";
 import { detailOf, FAR } from "../../src/scene/people/details";
@@ -80,6 +80,18 @@ describe("people.bin", () => {
 				if (y > 0.75 && y < 1.27 && x < 0.2) bare++;
 			}
 			expect(bare).toBe(0);
+		}
+	});
+
+	test("has a neck for the head to turn about, in the middle and under the chin", () => {
+		for (const { levels } of set.bodies) {
+			for (const level of levels) {
+				const [x, y, z] = neckOf(level, set.scale);
+				expect(Math.abs(x)).toBeLessThan(0.01);
+				expect(y).toBeGreaterThan(1.25);
+				expect(y).toBeLessThan(1.6);
+				expect(Math.abs(z)).toBeLessThan(0.06);
+			}
 		}
 	});
 

@@ -94,6 +94,18 @@ test("one may get up while one applauds", () => {
 	gestures.step(9000);
 	expect(self.motion).toBe(0);
 });
+test("who waves is looked at, and looks at whom it is for", () => {
+	people.place(1, 10, 10, 0, 0, 0);
+	people.place(2, 11, 9, Math.PI, 0, 0);
+	const own = { id: Uint16Array.of(0xffff), x: Float32Array.of(50), z: Float32Array.of(50), yaw: new Float32Array(1) };
+	gestures.take(1, WAVE, 2, ME, 0);
+	for (let now = 0; now < 2000; now += 16) {
+		people.gaze.begin(people, own, now);
+		for (let slot = 0; slot < people.count; slot++) people.gaze.look(people, slot);
+	}
+	expect(people.gaze.turn[1]).toBeCloseTo(Math.PI / 4, 2);
+	expect(people.gaze.turn[2]).toBeCloseTo(Math.PI / 4, 2);
+});
 test("the nearest come first, those without a name never", () => {
 	people.arrive(3, 0, 0, "c", "");
 	people.place(1, 5, 0, 0, 0, 0);

@@ -53,6 +53,19 @@ export class NotPeople extends Error {
 }
 
 const MATRIX = 12;
+const NECK_BONE = 4;
+
+/** Where a head turns: the middle of what the neck alone carries, metres in the rest pose. */
+export function neckOf(level: Level, scale: number): [number, number, number] {
+	const middle: [number, number, number] = [0, 0, 0];
+	let count = 0;
+	for (let at = 0; at < level.vertices; at++) {
+		if (level.joint[at * 4] !== NECK_BONE || level.weight[at * 4] < 128) continue;
+		for (let axis = 0; axis < 3; axis++) middle[axis] += (level.position[at * 4 + axis] / 32767) * scale;
+		count++;
+	}
+	return middle.map((sum) => sum / Math.max(count, 1)) as [number, number, number];
+}
 
 /** The bone matrices from their changes from row to row: see `steps_of` in pack.py. */
 function readMatrices(packed: Uint8Array, listed: Listed): Uint16Array {

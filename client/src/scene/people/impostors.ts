@@ -5,7 +5,7 @@ import * as THREE from "three";
 import type { BodySet } from "./bodies";
 import { rowsOf } from "./clothes";
 import { Instances } from "./instances";
-import { FADE, HEAD, LOOK, MORE, makeShape, swap } from "./skin";
+import { FADE, HEAD, HEAD_AHEAD, LOOK, MORE, makeShape, swap } from "./skin";
 
 const SIDES = 12;
 const WALK_POSES = 10;
@@ -207,7 +207,7 @@ export class Impostors {
 					for (let side = 0; side < SIDES; side++) {
 						const yaw = (side * 2 * Math.PI) / SIDES;
 						const at = body * set.rows + row;
-						one.data.set([0, 0, yaw, 1, at, at, 0, 0], one.take());
+						one.data.set([0, 0, yaw, 1, at + HEAD_AHEAD, at, 0, 0], one.take());
 					}
 					one.end();
 					this.target.viewport.set(left, low + pose * high, wide, high);

@@ -1,10 +1,11 @@
 // The crowd: everybody as instances of a few bodies in two details and as pictures, their shadows, names and words. Who they are is world/people.ts.
 import * as THREE from "three";
+import { Gaze } from "../../world/gaze";
 import { bodyOf, heightStep } from "../../world/look";
 import type { People } from "../../world/people";
 import type { Passed, Self } from "../../world/self";
 import type { Quality } from "../hall-scene";
-import { type BodySet, readBodies } from "./bodies";
+import { type BodySet, neckOf, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
 import { HEIGHTS, makePalette, rowsOf } from "./clothes";
 import { Details, FAR } from "./details";
@@ -12,7 +13,7 @@ import { Impostors } from "./impostors";
 import { Instances } from "./instances";
 import { Labels } from "./labels";
 import { makeShadow } from "./shadow";
-import { FADE_STEPS, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
+import { FADE_STEPS, HEAD_AHEAD, HEAD_RADIANS, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
 
 export interface CrowdContext {
 	scene: THREE.Scene;
@@ -58,6 +59,7 @@ class BodiedCrowd implements Crowd {
 	private readonly labels: Labels;
 	private readonly details: Details;
 	private people: People | null = null;
+	private gaze = new Gaze();
 	private self: Self | null = null;
 	private readonly own: Walkers = {
 		id: Uint16Array.of(OWN_ID),
@@ -86,7 +88,14 @@ class BodiedCrowd implements Crowd {
 		this.shared = { bones: makeBoneTexture(set), palette: makePalette() };
 		this.batches = set.bodies.map((body, at) =>
 			body.levels.slice(0, MOST.length).map((level, detail) => {
-				const skin = makeSkin(this.shared, pictures[at], set.scale, INFLUENCES[detail], rowsOf(at));
+				const skin = makeSkin(
+					this.shared,
+					pictures[at],
+					set.scale,
+					INFLUENCES[detail],
+					rowsOf(at),
+					neckOf(level, set.scale),
+				);
 				return new Instances(makeShape(level), skin, MOST[detail]);
 			}),
 		);
@@ -99,6 +108,7 @@ class BodiedCrowd implements Crowd {
 
 	attach(people: People, self: Self): void {
 		this.people = people;
+		this.gaze = people.gaze;
 		this.self = self;
 	}
 
@@ -118,9 +128,10 @@ class BodiedCrowd implements Crowd {
 		for (let body = 0; body < this.batches.length; body++) {
 			for (let detail = 0; detail < MOST.length; detail++) this.batches[body][detail].begin();
 		}
-		for (let at = 0; at < people.count; at++) if (this.isSeen(people, at)) this.draw(people, at);
 		own.x[0] = self.x + self.slipX;
 		own.z[0] = self.z + self.slipZ;
+		people.gaze.begin(people, own, nowMs);
+		for (let at = 0; at < people.count; at++) if (this.isSeen(people, at)) this.draw(people, at);
 		own.yaw[0] = self.yaw;
 		own.speed[0] = self.speed;
 		own.travelled[0] = self.travelled;
@@ -164,6 +175,7 @@ class BodiedCrowd implements Crowd {
 		const born = (this.nowMs - who.since[at]) / APPEAR_MS;
 		const fade = born < 1 && who.since[at] > 0 ? Math.max(0, Math.floor(born * WHOLE)) : WHOLE;
 		details.choose(who.id[at], away);
+		if (details.now < FAR) this.gaze.look(who, at);
 		if (details.step < WHOLE) {
 			this.put(who, at, body, details.former, details.step + FADE_STEPS);
 			this.put(who, at, body, details.now, details.step);
@@ -198,7 +210,7 @@ class BodiedCrowd implements Crowd {
 			data[to + 6] = fade + more;
 			return;
 		}
-		data[to + 4] = clips.row;
+		data[to + 4] = clips.row + HEAD_AHEAD + this.gaze.turn[who.id[at]] / HEAD_RADIANS;
 		data[to + 5] = clips.other;
 		data[to + 6] = fade + more + Math.min(LARGEST_SHARE, clips.share);
 	}

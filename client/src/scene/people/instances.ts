@@ -2,7 +2,7 @@
 // What the numbers mean to a shader is skin.ts.
 import * as THREE from "three";
 
-/** x, z, yaw, height; row of the bone texture, other row, share of the other with the fade, look. */
+/** x, z, yaw, height; row of the bone texture with the turn of the head, other row, share of the other with the fade, look. */
 export const STRIDE = 8;
 
 /** An interleaved buffer that uploads only its first `used` rows, with the same range object every frame. */

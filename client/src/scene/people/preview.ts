@@ -1,11 +1,11 @@
 // One person on a small canvas of its own, to see what one chooses. Loaded when somebody opens the wardrobe.
 import * as THREE from "three";
 import { bodyOf, heightStep } from "../../world/look";
-import { type BodySet, readBodies } from "./bodies";
+import { type BodySet, neckOf, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
 import { HEIGHTS, makePalette, rowsOf } from "./clothes";
 import { Instances } from "./instances";
-import { FADE_STEPS, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
+import { FADE_STEPS, HEAD_AHEAD, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
 
 export interface Preview {
 	show(look: number): void;
@@ -100,7 +100,14 @@ class Mirror implements Preview {
 			picture.dispose();
 			return;
 		}
-		const skin = makeSkin(this.shared, picture, this.set.scale, 4, rowsOf(body));
+		const skin = makeSkin(
+			this.shared,
+			picture,
+			this.set.scale,
+			4,
+			rowsOf(body),
+			neckOf(one.levels[FINE], this.set.scale),
+		);
 		const instances = new Instances(makeShape(one.levels[FINE]), skin, 1);
 		this.shown.set(body, { instances, picture });
 		this.scene.add(instances.mesh);
@@ -118,7 +125,8 @@ class Mirror implements Preview {
 			instances.begin();
 			if (other === body) {
 				const gait = FADE_STEPS - 1 + ((look >>> 24) & 7) * MORE + Math.min(0.9995, clips.share);
-				instances.data.set([0, 0, who.yaw[0], height, clips.row, clips.other, gait, look & 0xffffff], instances.take());
+				const row = clips.row + HEAD_AHEAD;
+				instances.data.set([0, 0, who.yaw[0], height, row, clips.other, gait, look & 0xffffff], instances.take());
 			}
 			instances.end();
 		}

@@ -3,6 +3,13 @@ import * as THREE from "three";
 import type { Body, BodySet, Level } from "./bodies";
 import { FIRST_SKINS } from "./clothes";
 
+/** What the head is turned by travels behind the point of a row's number: radians over HEAD_RADIANS, from the middle on. */
+export const HEAD_RADIANS = 2.5;
+export const HEAD_AHEAD = 0.5;
+/** How much a bone's points go along with the head. */
+const HEAD_BONE = 5;
+const NECK_BONE = 4;
+const NECK_SHARE = 0.35;
 /** Thirty-two steps of being there, as a fine pattern: two details with complementary steps make one whole person. */
 export const FADE_STEPS = 32;
 /** Above the fade steps lie glasses and tone, bits 24-26 of the look: a number of 32 bits of a float has room for no more than 24. */
@@ -36,9 +43,10 @@ attribute vec4 kind;    // openness, region
 attribute vec4 joint;
 attribute vec4 weight;
 attribute vec4 place;   // x, z, yaw, height scale
-attribute vec4 gait;    // row, other row, share of the other + fade step + MORE of glasses and tone, look
+attribute vec4 gait;    // row + HEAD_AHEAD + turn of the head, other row, share of the other + fade step + MORE of glasses and tone, look
 uniform highp sampler2D bones;
 uniform float bodyScale;
+uniform vec3 neck;      // where the head turns, in the rest pose
 varying vec3 vTint;
 varying vec3 vFlag;
 varying vec2 vPicture;
@@ -48,19 +56,30 @@ flat varying float vFade;
 ${LOOK}
 void poseBody(inout vec3 p, inout vec3 n) {
   vec4 r0 = vec4(0.0), r1 = vec4(0.0), r2 = vec4(0.0);
-  float whole = 0.0, share = fract(gait.z);
+  float whole = 0.0, share = fract(gait.z), headed = 0.0;
+  int row = int(gait.x);
   for (int k = 0; k < INFLUENCES; k++) {
     float w = weight[k];
     int x = int(joint[k] + 0.5) * 3;
-    ivec2 a = ivec2(x, int(gait.x + 0.5)), b = ivec2(x, int(gait.y + 0.5));
+    ivec2 a = ivec2(x, row), b = ivec2(x, int(gait.y + 0.5));
     r0 += w * mix(texelFetch(bones, a, 0), texelFetch(bones, b, 0), share);
     r1 += w * mix(texelFetch(bones, a + ivec2(1, 0), 0), texelFetch(bones, b + ivec2(1, 0), 0), share);
     r2 += w * mix(texelFetch(bones, a + ivec2(2, 0), 0), texelFetch(bones, b + ivec2(2, 0), 0), share);
     whole += w;
+    headed += w * (joint[k] == ${HEAD_BONE}.0 ? 1.0 : joint[k] == ${NECK_BONE}.0 ? ${NECK_SHARE} : 0.0);
   }
   vec4 q = vec4(p * bodyScale, 1.0);
   p = vec3(dot(r0, q), dot(r1, q), dot(r2, q)) / max(whole, 1e-4) * place.w;
   n = normalize(vec3(dot(r0.xyz, n), dot(r1.xyz, n), dot(r2.xyz, n)));
+  float turn = (fract(gait.x) - ${HEAD_AHEAD}) * ${HEAD_RADIANS} * headed / max(whole, 1e-4);
+  if (abs(turn) > 1e-3) {
+    vec4 h0 = texelFetch(bones, ivec2(${HEAD_BONE * 3}, row), 0), h2 = texelFetch(bones, ivec2(${HEAD_BONE * 3 + 2}, row), 0);
+    vec2 about = vec2(dot(h0, vec4(neck, 1.0)), dot(h2, vec4(neck, 1.0))) * place.w;
+    float ct = cos(turn), st = sin(turn);
+    vec2 from = p.xz - about;
+    p.xz = about + vec2(ct * from.x - st * from.y, st * from.x + ct * from.y);
+    n.xz = vec2(ct * n.x - st * n.z, st * n.x + ct * n.z);
+  }
   float c = cos(place.z), s = sin(place.z);
   p = vec3(-c * p.x - s * -p.z, p.y, -s * p.x - c * p.z);
   n = vec3(-c * n.x + s * n.z, n.y, -s * n.x - c * n.z);
@@ -109,6 +128,7 @@ export function makeSkin(
 	scale: number,
 	influences: number,
 	rows: { top: number; skin: number },
+	neck: readonly [number, number, number],
 ): THREE.MeshStandardMaterial {
 	const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0 });
 	material.onBeforeCompile = (shader) => {
@@ -118,6 +138,7 @@ export function makeSkin(
 		shader.uniforms.skinRow = { value: rows.skin };
 		shader.uniforms.picture = { value: picture };
 		shader.uniforms.bodyScale = { value: scale };
+		shader.uniforms.neck = { value: neck };
 		const define = `#include <common>\n#define INFLUENCES ${influences}\n${HEAD}`;
 		let vertex = swap(shader.vertexShader, "#include <common>", define);
 		vertex = swap(vertex, "#include <beginnormal_vertex>", BEGIN);
