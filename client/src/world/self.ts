@@ -99,7 +99,8 @@ export class Self {
 	}
 
 	/** One frame of walking. */
-	step(intent: Intent, walkable: Walkable, { seconds }: Passed): void {
+	step(intent: Intent, walkable: Walkable, passed: Passed): void {
+		const { seconds } = passed;
 		const melt = Math.exp(-SLIP_PER_SECOND * seconds);
 		this.slipX *= melt;
 		this.slipZ *= melt;
@@ -119,7 +120,7 @@ export class Self {
 		} else if (!byHand) {
 			this.speed = this.pace = 0;
 			if (this.motion === 1 || this.motion === 2) this.motion = 0;
-			this.shift(seconds);
+			this.shift(passed);
 			return;
 		}
 		this.isFacing = false;
@@ -134,7 +135,7 @@ export class Self {
 		walkable.slide(this, this.by);
 		const { walked } = walkable;
 		this.goalYaw = Math.atan2(dx, -dz);
-		this.turn(seconds);
+		this.turn(passed);
 		this.turning *= Math.exp(-SHIFT_PER_SECOND * seconds);
 		this.travelled += walked;
 		// No choice between a whole number and another: it would be boxed.
@@ -144,9 +145,10 @@ export class Self {
 	}
 
 	/** One frame of standing: turns to where one wants to look, and shifts one's feet meanwhile. */
-	private shift(seconds: number): void {
+	private shift(passed: Passed): void {
+		const seconds = Math.max(passed.seconds, 1e-6);
 		const before = this.yaw;
-		if (this.isFacing) this.turn(seconds);
+		if (this.isFacing) this.turn(passed);
 		else this.paceYaw = 0;
 		const turned = Math.abs(this.yaw - before);
 		this.travelled += turned * METRES_PER_RADIAN;
@@ -159,7 +161,7 @@ export class Self {
 	}
 
 	/** Turns towards `goalYaw` the short way. */
-	private turn(seconds: number): void {
+	private turn({ seconds }: Passed): void {
 		const far = this.yaw - this.goalYaw;
 		const off = far - Math.round(far / FULL_TURN) * FULL_TURN;
 		const decay = Math.exp(-TURN_SPRING_PER_SECOND * seconds);

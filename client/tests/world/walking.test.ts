@@ -61,6 +61,7 @@ test("self turns softly, never faster than it may, and looks where it was asked 
 		expect(Math.abs(now - pace)).toBeLessThan(2.4);
 		[before, pace, most] = [self.yaw, now, Math.max(most, self.turning)];
 	}
+	self.step(still, walkable, { seconds: 0 });
 	expect(self.yaw).toBe(-3);
 	expect([self.x, self.z, self.speed, self.motion]).toEqual([10, 18, 0, 0]);
 	expect(most).toBeGreaterThan(0.9);
