@@ -197,6 +197,20 @@ def test_peer_that_vanishes_is_gone_once(stand):
     assert not stand.server.count
 
 
+def test_who_gets_the_number_of_one_that_is_gone_gets_nothing_else_of_it(stand):
+    gone = stand.dial().open()
+    gone.raw(
+        Frame(Opcode.BINARY, b"first", fin=False).serialize(mask=True)
+        + Frame(Opcode.BINARY, b"x" * 9).serialize(mask=True)[:5]
+    )
+    number = gone.connection.fd
+    stand.server.drop(gone.connection)
+    fresh = stand.dial().open()
+    assert fresh.connection.fd == number
+    fresh.send(b"whole")
+    assert (stand.listener.messages, fresh.ended) == ([b"whole"], False)
+
+
 def test_fault_of_ours_closes_one_by_name_and_no_other(stand):
     unlucky, other = stand.dial().open(), stand.dial().open()
     unlucky.send(b"fault")

@@ -12,7 +12,6 @@ from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
 if TYPE_CHECKING:
     from yunzhan.gateway.hall import Hall
-    from yunzhan.gateway.websocket import Assembler
 
 SHAKING, OPEN, CLOSING, GONE = range(4)
 FLAGS = {"guest": 0, "person": 0, "staff": STAFF, "host": HOST, "scripted": SCRIPTED}
@@ -114,21 +113,17 @@ class Outbound:
 
 
 class Connection(Session):
-    """A socket: its number, what is half read, what is not yet written. From its Hello on it is its own Session.
+    """A socket: its number, what is not yet written. From its Hello on it is its own Session.
 
-    One object instead of two: 48 bytes of each of a million.
+    One object instead of two: 48 bytes of each of a million. What few have, or what fits a byte, is kept by the server.
     """
 
-    __slots__ = ("extras", "fd", "fragments", "hall", "missed", "outbound", "partial", "row", "state")
+    __slots__ = ("fd", "hall", "outbound", "row", "state")
 
     def __init__(self, fd: int) -> None:
         self.fd = fd
         self.state = SHAKING
-        self.partial: bytes | None = None
-        self.fragments: Assembler | None = None
         self.outbound: Outbound | None = None
-        self.missed = 0  # pings
-        self.extras = 0  # frames since the last ping that are no whole message
         self.joined = 0
         self.hall: Hall | None = None
         self.row = 0

@@ -75,6 +75,10 @@ class Server:
         self._view = memoryview(self._buffer)
         self._vector = [self._buffer]
         self._by_fd: list[Connection | None] = []
+        self._missed = bytearray()  # pings, by the socket's number as in `_by_fd`
+        self._extras = bytearray()  # frames since the last ping that are no whole message
+        self._partial: dict[int, bytes] = {}  # what is half read
+        self._fragments: dict[int, Assembler] = {}
         self._waiting = Deadlines()  # for the handshake, the Hello or the goodbye
         self._sweeps = 0
 
@@ -98,8 +102,12 @@ class Server:
         """Takes over a connected, non-blocking socket."""
         connection = Connection(fd)
         if fd >= len(self._by_fd):
-            self._by_fd.extend([None] * (fd + 1 - len(self._by_fd)))
+            more = fd + 1 - len(self._by_fd)
+            self._by_fd.extend([None] * more)
+            self._missed.extend(bytes(more))
+            self._extras.extend(bytes(more))
         self._by_fd[fd] = connection
+        self._missed[fd] = self._extras[fd] = 0
         self.count += 1
         self._waiting.set(fd, self._clock() + HELLO_SECONDS)
         self._epoll.register(fd, READ)
@@ -121,7 +129,7 @@ class Server:
 
     def poll(self) -> int:
         """Handles what is ready, at most EVENTS_PER_CALL, so that timers and the bus get their turn; returns how many."""
-        by_fd, buffer = self._by_fd, self._buffer
+        by_fd, missed, buffer = self._by_fd, self._missed, self._buffer
         door = self._door.fd if self._door else -1
         ready = self._epoll.poll(0, EVENTS_PER_CALL)
         for fd, event in ready:
@@ -145,13 +153,13 @@ class Server:
             if not size:
                 self.drop(connection)
                 continue
-            connection.missed = 0
+            missed[fd] = 0
             if size == PONG_FRAME and buffer[0] == 0x8A and buffer[1] == 0x80 and self._takes_pong(connection):
                 continue
             hall = connection.hall
             if (
                 hall is not None and buffer[0] == 0x82 and buffer[1] == 0x88
-                and connection.partial is None and connection.fragments is None
+                and fd not in self._partial and fd not in self._fragments
                 and (count := self._moves(size))
             ):  # fmt: skip
                 # the hot path: a thousand people, ten of these a second each; unmasked and read together at the tick
@@ -162,12 +170,12 @@ class Server:
             self._read(connection, bytes(self._view[:size]))
         return len(ready)
 
-    @staticmethod
-    def _takes_pong(connection: Connection) -> bool:
+    def _takes_pong(self, connection: Connection) -> bool:
         """Counts the answer to our ping, all that most of a million send; False where more than that has to be looked at."""
-        if connection.state != OPEN or connection.partial is not None or connection.extras >= EXTRA_FRAMES:
+        fd = connection.fd
+        if connection.state != OPEN or fd in self._partial or self._extras[fd] >= EXTRA_FRAMES:
             return False
-        connection.extras += 1
+        self._extras[fd] += 1
         return True
 
     def _moves(self, size: int) -> int:
@@ -181,9 +189,9 @@ class Server:
         return count if heads == b"\x82" * count + b"\x88" * count else 0
 
     def _read(self, connection: Connection, data: bytes) -> None:
-        if connection.partial is not None:
-            data = connection.partial + data
-            connection.partial = None
+        fd = connection.fd
+        if fd in self._partial:
+            data = self._partial.pop(fd) + data
         try:
             if connection.state == SHAKING:
                 self._shake(connection, data)
@@ -193,13 +201,14 @@ class Server:
             while connection.state in (OPEN, CLOSING):
                 found = read_frame(data, at)
                 if found is None:
-                    connection.partial = data[at:] or None
+                    if at < len(data):
+                        self._partial[fd] = data[at:]
                     return
                 opcode, final, payload, at = found
                 if opcode != BINARY or not final:
-                    connection.extras += 1
-                    if connection.extras > EXTRA_FRAMES:
+                    if self._extras[fd] >= EXTRA_FRAMES:
                         raise Unacceptable(TOO_FAST)
+                    self._extras[fd] += 1
                 self._act(connection, opcode, final, payload)
         except Unacceptable as problem:
             self.close(connection, problem.close)
@@ -209,7 +218,7 @@ class Server:
     def _shake(self, connection: Connection, data: bytes) -> None:
         answer = answer_handshake(data, self._origins, self.pages)
         if answer is None:
-            connection.partial = data
+            self._partial[connection.fd] = data
             return
         self._writing.write(connection, answer.data)
         if not answer.open:
@@ -241,20 +250,20 @@ class Server:
             self._writing.write(connection, frame(payload[:2], CLOSE))
             self.drop(connection)
         elif opcode == CONTINUATION:
-            fragments = connection.fragments
+            fragments = self._fragments.get(connection.fd)
             if fragments is None:
                 raise Unacceptable(PROTOCOL_ERROR)
             fragments.add(payload)
             if final:
-                connection.fragments = None
+                del self._fragments[connection.fd]
                 self._receive(connection, whole_message(fragments.opcode, bytes(fragments.parts)))
         elif opcode in (TEXT, BINARY):
-            if connection.fragments is not None:
+            if connection.fd in self._fragments:
                 raise Unacceptable(PROTOCOL_ERROR)
             if final:
                 self._receive(connection, whole_message(opcode, payload))
             else:
-                connection.fragments = Assembler(opcode, payload)
+                self._fragments[connection.fd] = Assembler(opcode, payload)
 
     def hand_over(self, connection: Connection, message: bytes) -> None:
         """A message that looked like a move from outside and is none."""
@@ -320,7 +329,9 @@ class Server:
         self.count -= 1
         with contextlib.suppress(OSError):
             os.close(connection.fd)
-        connection.partial = connection.outbound = connection.fragments = None
+        connection.outbound = None
+        self._partial.pop(connection.fd, None)
+        self._fragments.pop(connection.fd, None)
 
     def _leave(self, connection: Connection) -> None:
         """Tells the listener once that nothing more will come."""
@@ -343,9 +354,10 @@ class Server:
         for connection in self._by_fd[self._sweeps % PING_SECONDS :: PING_SECONDS]:
             if connection is None or connection.state != OPEN:
                 continue
-            connection.missed += 1
-            connection.extras = 0
-            if connection.missed > MISSED_PINGS:
+            fd = connection.fd
+            self._missed[fd] += 1
+            self._extras[fd] = 0
+            if self._missed[fd] > MISSED_PINGS:
                 self.close(connection, SILENT)
             else:
                 self.send_latest(connection, PING_FRAME + self._listener.pinged(connection))
