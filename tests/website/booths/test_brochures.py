@@ -84,6 +84,8 @@ def test_without_script_a_brochure_is_its_cover_and_a_download(client, exhibitor
     assert page.count(f'href="{found["url"]}" download') == 1
     assert found["pictures"][0]["small"] in page
     assert "4 pages" in page
+    offers = client.get("/en/fairs/stand-fair/halls/h1/").content.decode()
+    assert offers.count(f'data-brochures="{BROCHURES}"') == offers.count("data-brochures") == 1
 
 
 def test_a_booths_screen_shows_every_page_as_long_as_there_is_room_for_the_others(client, exhibitor):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from yunzhan.website.booths.choices import DesignState, Slot
@@ -134,12 +134,13 @@ def published_look(exhibitor: Exhibitor) -> Look | None:
     return look_of(row) if row else None
 
 
-def exhibitors_with_brochures(fair: Fair) -> set[int]:
-    """The keys of those whose published design has a brochure."""
-    rows = DesignFile.objects.filter(
-        slot=Slot.BROCHURE, design__state=DesignState.PUBLISHED, design__exhibitor__fair=fair
+def has_brochures(exhibitor: str) -> Exists:
+    """Whether the published design has a brochure; for rows whose field `exhibitor` is the exhibitor's key."""
+    return Exists(
+        DesignFile.objects.filter(
+            slot=Slot.BROCHURE, design__state=DesignState.PUBLISHED, design__exhibitor=OuterRef(exhibitor)
+        )
     )
-    return set(rows.values_list("design__exhibitor", flat=True))
 
 
 def files_for(exhibitor: Exhibitor, slot: str) -> QuerySet[Upload]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from yunzhan.website.accounts.models import Person
-from yunzhan.website.booths.queries import exhibitors_with_brochures
+from yunzhan.website.booths.queries import has_brochures
 from yunzhan.website.exhibitors.models import Exhibitor, Industry, Placement
 from yunzhan.website.exhibitors.queries import exhibitors_of, featured_exhibitors, tenants_of
 from yunzhan.website.fairs.models import Fair
@@ -88,6 +88,7 @@ def placements_shown(hall: Hall, words: str, industry: str, sort: str) -> QueryS
         )
     if industry:
         rows = rows.filter(exhibitor__industry=industry)
+    rows = rows.annotate(has_brochures=has_brochures("exhibitor_id"))
     return rows.select_related("booth", "exhibitor__industry").order_by(SORTS[sort], "booth__number")
 
 
@@ -132,7 +133,6 @@ def show_hall(request: HttpRequest, fair: str, hall: str) -> HttpResponseBase:
         ],
         "page": page_of(placements, page_asked(request), TABLE_ROWS),
         "saved": saved_keys(request.user, here),
-        "with_brochures": exhibitors_with_brochures(here),
         "section": "halls",
         "view_name": "list",
     }
