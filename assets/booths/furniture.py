@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+#: Width by height of the part of a slot that holds a name (client/src/scene/graphics/atlas-layout.ts).
+NAME_SHAPE = 11.2
 WALL = (0.0, 0.5, 1.0, 0.0)
 SCREEN = (0.0, 0.78125, 0.5, 0.5)
 PORTRAIT = (0.625, 1.0, 1.0, 0.5)
@@ -16,7 +18,7 @@ def counter(s, x, y, z, width=1.5, wood="oak"):
     s.box((x, y + 0.55, z + 0.255), (width - 0.1, 0.84, 0.015), "accent", 0.3, "xXYZ")
     s.box((x, y + 1.045, z), (width + 0.1, 0.05, 0.6), wood, 0.4)
     s.box((x, y + 0.06, z + 0.253), (width - 0.1, 0.022, 0.012), "lamp", 9, "ZY")
-    s.quad((x - width * 0.42, y + 0.58, z + 0.266), (width * 0.84, 0, 0), (0, width * 0.84 / 14, 0), "label", 9)
+    s.quad((x - width * 0.42, y + 0.58, z + 0.266), (width * 0.84, 0, 0), (0, width * 0.84 / NAME_SHAPE, 0), "label", 9)
     if s.fine:
         s.box((x + width * 0.28, y + 1.085, z + 0.05), (0.22, 0.012, 0.3), "white", 9, "xXYzZ")
         s.box((x - width * 0.3, y + 1.2, z - 0.02), (0.34, 0.22, 0.015), "graphite", 9)

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 from furniture import (
+    NAME_SHAPE,
     PORTRAIT,
     WALL,
     chair,
@@ -119,7 +120,7 @@ def tower(s):
     s.box((-2.3, 3.02, 1.1), (1.24, 0.03, 1.24), "lamp", 9, "xXzZ")
     s.solid(-2.3, 1.1, 1.2, 1.2, 4.6)
     s.quad((-2.82, 0.95, 1.708), (1.04, 0, 0), (0, 1.9, 0), "poster", 0.5, PORTRAIT)
-    s.quad((-2.87, 3.6, 1.706), (1.14, 0, 0), (0, 0.0815, 0), "label", 9)
+    s.quad((-2.87, 3.6, 1.706), (1.14, 0, 0), (0, 1.14 / NAME_SHAPE, 0), "label", 9)
     s.quad((-2.6, 3.85, 1.706), (0.6, 0, 0), (0, 0.3, 0), "number", 9)
     s.quad((-1.694, 3.85, 1.4), (0, 0, -0.6), (0, 0.3, 0), "number", 9)
     s.at(M, R).box((0.6, 3.45, 1.8), (4.6, 0.7, 0.26), "white", 0.5, wide=(L, R))
@@ -127,7 +128,7 @@ def tower(s):
     s.at(M, R).quad(
         (-1.5, 3.26, 1.937), (4.2, 0, 0), (0, 0.42, 0), "accent", 9, fit=((-1.5, -0.4, 2.7, 0.4), (1.8, R, 2, R))
     )
-    s.quad((-1.4, 3.32, 1.942), (4.0, 0, 0), (0, 0.286, 0), "fascia", 9, fit=((-1.4, -0.4, 2.6, 0.4), (1.8, R, 2, R)))
+    s.quad((-1.4, 3.29, 1.942), (4.0, 0, 0), (0, 4.0 / NAME_SHAPE, 0), "fascia", 9, fit=((-1.4, -0.4, 2.6, 0.4), (1.8, R, 2, R)))
     s.at(R, R).box((2.8, 1.6, 1.8), (0.26, 3.0, 0.26), "white", 0.5, "xXzZ")
     s.solid(2.8, 1.8, 0.26, 0.26, 3.0)
     s.at(R, M).box((2.8, 3.45, -0.05), (0.26, 0.7, 3.5), "white", 0.5, deep=ALL)
@@ -251,7 +252,7 @@ def island(s):
     for start in (0, 2.1, 4.2):
         bend = start + np.linspace(-0.9, 0.9, 15 if s.fine else 7)
         arc = np.stack([(radius + 0.012) * np.sin(bend), np.zeros(len(bend)), (radius + 0.012) * np.cos(bend)], 1)
-        points = np.concatenate([arc + [0, low + 0.13, 0], arc + [0, low + 0.49, 0]])
+        points = np.concatenate([arc + [0, low + 0.08, 0], arc + [0, low + 0.537, 0]])
         # The middle of the slot: an island's name is written no wider (nameShare in the client).
         u = 0.5 + np.linspace(-0.31, 0.31, len(bend))
         i = np.arange(len(bend) - 1)

@@ -1,6 +1,6 @@
 """What nearly every booth has: the wall behind with its large graphic, and the name board in front. Booths are in templates.py."""
 
-from furniture import WALL
+from furniture import NAME_SHAPE, WALL
 
 L, R, M = -0.5, 0.5, 0.0
 ALL = (L, R)
@@ -33,9 +33,9 @@ def fascia(s, y, height, z, x0, x1, fit, glow_line=True):
     middle, length = (x0 + x1) / 2, x1 - x0
     s.at(M, R)
     s.box((middle, y + height / 2, z), (length, height, 0.12), "accent", 9, wide=wide)
-    text = 0.277
     # The name never widens; in a booth narrower than 6 m its plate grows shorter, and the shader shows less of the slot.
-    span = text * 14
+    span = 3.88
+    text = span / NAME_SHAPE
     left, right = middle - span / 2, middle + span / 2
     s.at(M, R).quad(
         (left, y + (height - text) / 2, z + 0.064),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { layOutAtlas, shrinkToFit, writeSlot } from "../../src/scene/graphics/atlas-layout";
+import { fitLine, layOutAtlas, writeSlot } from "../../src/scene/graphics/atlas-layout";
 import { LayerCache } from "../../src/scene/graphics/layer-cache";
 import { breakLines, posterBoxes, wallTexels } from "../../src/scene/graphics/painter";
 import { PictureQueue } from "../../src/scene/graphics/picture-queue";
@@ -9,24 +9,31 @@ import { TextWidth } from "../../src/scene/people/text-width";
 import type { PlanBooth } from "../../src/world/plan";
 import { standPlan } from "../../stand/plan";
 
-test("atlas gives each of 200 lines a place of its own inside the texture", () => {
-	const layout = layOutAtlas(200, 1024);
-	const places = new Set<string>();
-	const out = new Float32Array(4);
-	for (let i = 0; i < 200; i++) {
-		writeSlot(layout, i, out, 0);
-		expect(out[0] + out[2]).toBeLessThanOrEqual(1);
-		expect(out[1] + out[3]).toBeLessThanOrEqual(1);
-		places.add(`${out[0]} ${out[1]}`);
+test("atlas gives each line a place of its own inside a texture that every card has", () => {
+	for (const count of [1, 160, 900]) {
+		const layout = layOutAtlas(count, 896);
+		const places = new Set<string>();
+		const out = new Float32Array(4);
+		for (let i = 0; i < count; i++) {
+			writeSlot(layout, i, out, 0);
+			expect(out[0] + out[2]).toBeLessThanOrEqual(1 + 1e-6);
+			expect(out[1] + out[3]).toBeLessThanOrEqual(1 + 1e-6);
+			places.add(`${out[0]} ${out[1]}`);
+		}
+		expect(places.size).toBe(count);
+		for (const size of [layout.width, layout.height]) expect(size).toBeLessThanOrEqual(4096);
 	}
-	expect(places.size).toBe(200);
-	expect([layout.width, layout.height].every((size) => size <= 4096 && Number.isInteger(Math.log2(size)))).toBe(true);
 });
 
-test("long names shrink, but never until strokes run together", () => {
-	expect(shrinkToFit(500, 900)).toBe(1);
-	expect(shrinkToFit(1200, 900)).toBe(0.75);
-	expect(shrinkToFit(9000, 900)).toBe(0.45);
+test("long names are set closer, then smaller, and always fit", () => {
+	expect(fitLine(500, 900)).toEqual({ size: 1, squeeze: 1 });
+	expect(fitLine(1000, 900)).toEqual({ size: 1, squeeze: 0.9 });
+	for (const wide of [1200, 2400, 9000]) {
+		const { size, squeeze } = fitLine(wide, 900);
+		expect(squeeze).toBeGreaterThanOrEqual(0.75);
+		expect(wide * size * squeeze).toBeCloseTo(900);
+	}
+	expect(fitLine(0, 900)).toEqual({ size: 1, squeeze: 1 });
 });
 
 test("the layer that was wanted longest ago gives way", () => {

@@ -8,17 +8,21 @@ export interface AtlasLayout {
 	readonly slotHeight: number;
 }
 
+/** Slots are so many times as wide as high; the boards in assets/booths have the shape of its name part. */
+export const SLOT_SHAPE = 12.8;
 /** The part of a slot that holds the name; the rest holds the booth's number. */
 export const NAME_SHARE = 0.875;
+const MOST_TEXELS = 4096;
+const SMALLER = 7 / 8;
 
-/** Slots of 16:1 in as few texels as will do; sizes are powers of two up to 4096. */
+/** Slots in as few texels as will do, at most 4096 wide and high: every card has so many. Smaller slots where there are many. */
 export function layOutAtlas(count: number, slotWidth: number): AtlasLayout {
-	const slotHeight = slotWidth / 16;
-	const columns = Math.max(1, Math.min(4096 / slotWidth, Math.ceil(Math.sqrt(count / 16))));
-	const wide = 2 ** Math.ceil(Math.log2(columns * slotWidth));
-	const across = Math.max(1, Math.floor(wide / slotWidth));
-	const height = 2 ** Math.ceil(Math.log2(Math.max(1, Math.ceil(count / across)) * slotHeight));
-	return { columns: across, width: wide, height, slotWidth, slotHeight };
+	const slotHeight = Math.floor(slotWidth / SLOT_SHAPE);
+	const most = Math.max(1, Math.floor(MOST_TEXELS / slotWidth));
+	const columns = Math.max(1, Math.min(most, Math.ceil(Math.sqrt(count / SLOT_SHAPE))));
+	const height = Math.max(1, Math.ceil(count / columns)) * slotHeight;
+	if (height > MOST_TEXELS && slotHeight > 1) return layOutAtlas(count, Math.floor(slotWidth * SMALLER));
+	return { columns, width: columns * slotWidth, height, slotWidth, slotHeight };
 }
 
 /** Left, top, width, height of a slot in texture coordinates (top down). */
@@ -37,7 +41,12 @@ export function nameShare(width: number, template = ""): number {
 	return Math.min(template === "island" ? RING_SHARE : 1, 1 + Math.min(0, width - 6) * 0.126);
 }
 
-/** How much a line must shrink across to fit; never below 0.45, where strokes run together. */
-export function shrinkToFit(textWidth: number, room: number): number {
-	return textWidth <= room ? 1 : Math.max(0.45, room / textWidth);
+/** Letters are set closer down to this share of their width, then smaller: closer still, strokes run together. */
+const CLOSEST = 0.75;
+
+/** How a line that is `textWidth` wide at full size fits into `room`: its size, and the width that is left of each letter. */
+export function fitLine(textWidth: number, room: number): { size: number; squeeze: number } {
+	const share = Math.min(1, room / Math.max(textWidth, 1e-6));
+	const size = Math.min(1, share / CLOSEST);
+	return { size, squeeze: share / size };
 }

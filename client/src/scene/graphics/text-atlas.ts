@@ -1,7 +1,10 @@
 // Every name board, booth number and hall sign in one grey texture, drawn with the system's CJK fonts.
 import * as THREE from "three";
-import { type AtlasLayout, layOutAtlas, NAME_SHARE, shrinkToFit } from "./atlas-layout";
+import { type AtlasLayout, fitLine, layOutAtlas, NAME_SHARE } from "./atlas-layout";
 import { FONT } from "./fonts";
+
+/** A letter's height, in heights of its slot. */
+const LETTER = 0.8;
 
 export interface AtlasLine {
 	readonly text: string;
@@ -20,13 +23,15 @@ export interface TextAtlas {
 
 function drawLine(g: CanvasRenderingContext2D, line: AtlasLine, x: number, y: number, width: number, height: number) {
 	const room = line.number ? width * NAME_SHARE : width;
-	g.font = `600 ${Math.round(height * 0.8)}px ${FONT}`;
+	const letter = Math.round(height * LETTER);
+	g.font = `600 ${letter}px ${FONT}`;
 	// Two or three characters alone look lost on a board: they are set wide.
-	g.letterSpacing = line.number && line.text.length <= 4 ? `${Math.round(height * 0.4)}px` : "0px";
+	g.letterSpacing = line.number && line.text.length <= 4 ? `${Math.round(height * 0.25)}px` : "0px";
 	const usable = room * line.share - height * 0.3;
-	const shrink = shrinkToFit(g.measureText(line.text).width, usable);
-	g.setTransform(shrink, 0, 0, 1, x + room / 2, y + height * 0.53);
-	g.fillText(line.text, 0, 0, usable / shrink);
+	const { size, squeeze } = fitLine(g.measureText(line.text).width, usable);
+	if (size < 1) g.font = `600 ${Math.floor(letter * size)}px ${FONT}`;
+	g.setTransform(squeeze, 0, 0, 1, x + room / 2, y + height * 0.53);
+	g.fillText(line.text, 0, 0, usable / squeeze);
 	if (line.number) {
 		g.font = `700 ${Math.round(height * 0.72)}px ${FONT}`;
 		g.letterSpacing = "0px";
@@ -37,9 +42,9 @@ function drawLine(g: CanvasRenderingContext2D, line: AtlasLine, x: number, y: nu
 	g.setTransform(1, 0, 0, 1, 0, 0);
 }
 
-export function createTextAtlas(lines: readonly AtlasLine[], slotWidth: number, anisotropy: number): TextAtlas {
-	const layout = layOutAtlas(lines.length, slotWidth);
-	const { width, height, slotHeight, columns } = layout;
+export function createTextAtlas(lines: readonly AtlasLine[], slotWish: number, anisotropy: number): TextAtlas {
+	const layout = layOutAtlas(lines.length, slotWish);
+	const { width, height, slotWidth, slotHeight, columns } = layout;
 	const grey = new Uint8Array(width * height);
 	// One strip of slots at a time: a canvas of the whole atlas would need four times its bytes.
 	const canvas = document.createElement("canvas");

@@ -1,8 +1,7 @@
 // Words on the hall's boards: the part of their slot in the text atlas that they fill, and how large they become on a board.
-import { type AtlasLayout, writeSlot } from "../graphics/atlas-layout";
+import { type AtlasLayout, SLOT_SHAPE, writeSlot } from "../graphics/atlas-layout";
 
-/** Slots of the atlas are this many times as wide as high, and letters four fifths as high as a slot. */
-const SLOT_SHAPE = 16;
+/** Letters are four fifths as high as a slot. */
 const LETTER = 0.8;
 /** About the width of a letter of the Latin alphabet, in heights. */
 const NARROW = 0.62;
