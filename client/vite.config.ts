@@ -41,7 +41,7 @@ export default defineConfig({
 			output: {
 				codeSplitting: {
 					groups: [
-						{ name: "three", test: /node_modules[\\/]three[\\/]src[\\/]/, minShareCount: 2 },
+						{ name: "three", test: /node_modules[\\/]three[\\/]src[\\/]/, minShareCount: 3 },
 						// What several entries share, in few requests: of the pages, and of the scene, which needs three.js and they do not.
 						{
 							name: "shared",
@@ -49,7 +49,7 @@ export default defineConfig({
 							minShareCount: 2,
 							priority: 1,
 						},
-						{ name: "scene", test: /src[\\/]scene[\\/]/, minShareCount: 2 },
+						{ name: "scene", test: /src[\\/]scene[\\/](?!product[\\/])/, minShareCount: 2 },
 					],
 				},
 			},

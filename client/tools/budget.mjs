@@ -14,9 +14,13 @@ const FIRST_PICTURE_BYTES = 1_500_000;
 
 const manifest = JSON.parse(readFileSync(join(BUILT, "manifest.json"), "utf8"));
 
-/** What a person has to ask for: panels, tours, talks and their screens, the wardrobe's mirror. The hall is there without. */
+/** What comes later: what a person asks for (panels, tours, talks and their screens, the mirror, a headset), and products of 3D on
+ * plinths. The hall is there without. */
 const isAskedFor = (key) =>
-	/^src\/(ui|app|scene\/people|scene\/booths\/screens)[/.]/.test(key) && key !== "src/app/hall-app.tsx";
+	/^src\/(ui|app|scene\/(people|immersion|booths\/(screens|products)))[/.]/.test(key) && key !== "src/app/hall-app.tsx";
+
+/** Brings what reads models, when there is one. */
+const isModel = (key) => key === "src/scene/booths/products.ts";
 
 /** The product viewer has a budget of its own: it brings three.js to pages that have none. */
 const isViewer = (key) => ["src/app/product-viewer.tsx", "src/app/hall-viewer.ts"].includes(key);
@@ -62,7 +66,7 @@ const rows = [
 		gzipped(scriptsOf("src/app/site.ts", (key) => !isViewer(key) && !isReader(key))),
 		PAGE_SCRIPT_BYTES,
 	],
-	["editor script, gz", gzipped(scriptsOf("src/app/booth-editor.ts", () => true)), EDITOR_SCRIPT_BYTES],
+	["editor script, gz", gzipped(scriptsOf("src/app/booth-editor.ts", (key) => !isModel(key))), EDITOR_SCRIPT_BYTES],
 	["product viewer, gz", gzipped(scriptsOf("src/app/product-viewer.tsx", () => false)), VIEWER_SCRIPT_BYTES],
 	["first 3D picture", walk + foldersUnder(join(BUILT, "assets")), FIRST_PICTURE_BYTES],
 ];

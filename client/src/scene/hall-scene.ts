@@ -88,6 +88,8 @@ export interface SceneStatistics {
 	readonly people: number;
 	/** Booths' screens that show what is presented. */
 	readonly screens: number;
+	/** Exhibitors' own products that stand on plinths. */
+	readonly products: number;
 }
 
 export interface HallScene {

@@ -38,7 +38,7 @@ class Scene3D implements HallScene {
 	private readonly pointer = new THREE.Vector2();
 	private readonly listeners = new Set<(level: Quality) => void>();
 	private probe = new FrameProbe();
-	private readonly counted = { drawCalls: 0, triangles: 0, textures: 0, people: 0, screens: 0 };
+	private readonly counted = { drawCalls: 0, triangles: 0, textures: 0, people: 0, screens: 0, products: 0 };
 	private hall: Hall | null = null;
 	private crowd: Crowd | null = null;
 	private people: People | null = null;
@@ -95,6 +95,8 @@ class Scene3D implements HallScene {
 		this.crowd = crowd;
 		if (this.people && this.self) crowd.attach(this.people, this.self);
 		progress(4, 4, "ready");
+		// Without what draws them the plinths show what the design has.
+		this.hall.stock().catch((error: unknown) => console.warn(error));
 	}
 
 	attach(people: People, self: Self): void {
@@ -246,6 +248,7 @@ class Scene3D implements HallScene {
 		this.counted.triangles = render.triangles;
 		this.counted.textures = (this.hall?.bytes ?? 0) + (this.crowd?.bytes ?? 0);
 		this.counted.screens = this.hall?.litScreens ?? 0;
+		this.counted.products = this.hall?.standing ?? 0;
 		this.counted.people = this.people?.count ?? 0;
 		return this.counted;
 	}

@@ -1,4 +1,5 @@
 // What each quality level means, and how one is chosen: by the time of 60 frames. Applying it is index.ts.
+import type { StandingBudget } from "./booths/products";
 import type { Quality } from "./hall-scene";
 
 export interface LevelSettings {
@@ -9,13 +10,30 @@ export interface LevelSettings {
 	/** Layers of the graphics' array texture (1.4 MB each). */
 	readonly layers: number;
 	readonly slotWidth: number;
+	/** Exhibitors' own products on plinths. */
+	readonly products: StandingBudget;
 }
 
+const near = (metres: number, triangles: number, drawCalls: number, pixels: number): StandingBudget => ({
+	metres,
+	triangles,
+	drawCalls,
+	pixels,
+	textureBytes: 1_400_000,
+});
+
 export const LEVELS: Readonly<Record<Quality, LevelSettings>> = {
-	low: { pixelRatio: 1, shadows: false, detail: 0.5, layers: 8, slotWidth: 512 },
-	medium: { pixelRatio: 1.25, shadows: true, detail: 1, layers: 16, slotWidth: 1024 },
-	high: { pixelRatio: 1.5, shadows: true, detail: 1, layers: 18, slotWidth: 1024 },
-	ultra: { pixelRatio: 2, shadows: true, detail: 1, layers: 32, slotWidth: 1024 },
+	low: { pixelRatio: 1, shadows: false, detail: 0.5, layers: 8, slotWidth: 512, products: near(8, 40_000, 6, 128) },
+	medium: {
+		pixelRatio: 1.25,
+		shadows: true,
+		detail: 1,
+		layers: 16,
+		slotWidth: 896,
+		products: near(9, 60_000, 8, 256),
+	},
+	high: { pixelRatio: 1.5, shadows: true, detail: 1, layers: 16, slotWidth: 896, products: near(10, 90_000, 9, 256) },
+	ultra: { pixelRatio: 2, shadows: true, detail: 1, layers: 32, slotWidth: 896, products: near(14, 200_000, 16, 512) },
 };
 const ORDER: readonly Quality[] = ["low", "medium", "high", "ultra"];
 

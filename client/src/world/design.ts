@@ -1,6 +1,6 @@
 // A booth's design while it is being made: template, colour, board, products in places, files in slots. Nothing here knows a
 // server or a screen: every change answers a new design.
-import type { HallPlan, PlanBooth } from "./plan";
+import type { HallPlan, PlanBooth, PlanProduct } from "./plan";
 
 export const TEXT_LANGUAGES = ["zh_hans", "zh_hant", "en"] as const;
 export type TextLanguage = (typeof TEXT_LANGUAGES)[number];
@@ -35,6 +35,7 @@ export interface DesignProduct {
 	readonly picture: string | null;
 	/** Bytes of its picture. */
 	readonly bytes: number;
+	readonly model?: PlanProduct["model"];
 }
 
 /** What a booth shows of its exhibitor whatever the design. */
@@ -161,6 +162,7 @@ export function boothOf(design: Design, site: DesignSite, language: TextLanguage
 			id: product.id,
 			name: firstFilled(product.names, language),
 			picture: product.picture,
+			model: product.model ?? null,
 		})),
 		logo: shown("logo")[0] ?? null,
 		posters: shown("poster"),

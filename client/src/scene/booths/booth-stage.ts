@@ -14,6 +14,7 @@ import { createSurfaceMaterial } from "../surface/material";
 import { Orbit } from "./booth-orbit";
 import { BoothField } from "./field";
 import { type BoothMesh, fetchBooths } from "./format";
+import type { StandingBudget, StandingProducts } from "./products";
 
 const MIDDLE_METRES = 1.35;
 const SLOT_TEXELS = 1024;
@@ -21,6 +22,8 @@ const FINE_METRES = 100;
 const SETTLE_EVERY_MS = 16;
 const PATIENCE_MS = 4000;
 const MOST_PIXEL_RATIO = 1.5;
+/** All of one booth's plinths. */
+const BUDGET: StandingBudget = { metres: 100, triangles: 1e6, drawCalls: 100, textureBytes: 64e6, pixels: 512 };
 
 export interface StageOptions {
 	/** Address of the folder that holds booths/, with a slash at its end. */
@@ -48,7 +51,7 @@ class Dressed {
 		const line = {
 			text: booth.fascia || booth.name,
 			number: booth.number,
-			share: nameShare(frontSize(booth).width),
+			share: nameShare(frontSize(booth).width, booth.template),
 		};
 		this.atlas = createTextAtlas([line], SLOT_TEXELS, Math.min(8, renderer.capabilities.getMaxAnisotropy()));
 		this.graphics = new Graphics(renderer, plan, 1);
@@ -97,6 +100,7 @@ export class BoothStage {
 	private light: HallLight | null = null;
 	private floor: Floor | null = null;
 	private dressed: Dressed | null = null;
+	private products: StandingProducts | null = null;
 	private booth: PlanBooth | null = null;
 	private turn = 0;
 	private frame = 0;
@@ -141,6 +145,13 @@ export class BoothStage {
 		this.dressed = next;
 		this.booth = plan.booths[0];
 		this.scene.add(next.field.group);
+		this.products?.destroy();
+		this.products = null;
+		this.draw();
+		if (!plan.booths[0].products.some(({ model }) => model)) return;
+		const { StandingProducts } = await import("./products");
+		if (mine !== this.turn || this.isDestroyed) return;
+		this.products = new StandingProducts(this.renderer, this.scene, plan, next.field, () => this.draw());
 		this.draw();
 	}
 
@@ -174,6 +185,8 @@ export class BoothStage {
 		light.sun.position.set(booth.x + 9, 34, booth.z + 12);
 		light.sun.target.updateMatrixWorld();
 		dressed.update(this.lens);
+		const { order, distances } = dressed.field;
+		this.products?.update(this.lens, order, distances, BUDGET);
 		this.renderer.render(this.scene, this.lens);
 		this.onDrawn(this.marks(booth));
 	};
@@ -206,6 +219,7 @@ export class BoothStage {
 		this.isDestroyed = true;
 		cancelAnimationFrame(this.frame);
 		this.canvas.removeEventListener("webglcontextlost", this.lost);
+		this.products?.destroy();
 		this.dressed?.destroy();
 		this.floor?.destroy();
 		this.light?.destroy();

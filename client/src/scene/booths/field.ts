@@ -2,6 +2,7 @@
 // The meshes come from format.ts, the material from surface/, texts and posters from graphics/.
 import * as THREE from "three";
 import { frontSize, type HallPlan, TURNS } from "../../world/plan";
+import { markPlinths } from "../../world/plinths";
 import { writeSlot } from "../graphics/atlas-layout";
 import type { Graphics } from "../graphics/graphics";
 import type { TextAtlas } from "../graphics/text-atlas";
@@ -26,6 +27,7 @@ const BALL_METRES = 6;
 const MILLIMETRE = 0.001;
 
 function geometryOf(mesh: BoothMesh): THREE.BufferGeometry {
+	markPlinths(mesh.name, mesh.position, mesh.kind);
 	const geometry = new THREE.BufferGeometry();
 	geometry.setAttribute("position", new THREE.BufferAttribute(mesh.position, 4));
 	geometry.setAttribute("normal", new THREE.BufferAttribute(mesh.normal, 4, true));
@@ -47,6 +49,8 @@ export class BoothField {
 	private readonly looks: Float32Array;
 	private readonly slots: Float32Array;
 	private readonly sizes: Float32Array;
+	/** A bit for each plinth whose drawn thing is hidden. */
+	private readonly cleared: Uint8Array;
 	private readonly depth = createSurfaceDepth(MILLIMETRE);
 	private readonly frustum = new THREE.Frustum();
 	private readonly view = new THREE.Matrix4();
@@ -69,6 +73,7 @@ export class BoothField {
 		this.looks = new Float32Array(n * 4);
 		this.slots = new Float32Array(n * 4);
 		this.sizes = new Float32Array(n * 2);
+		this.cleared = new Uint8Array(n);
 		this.centres = plan.booths.map((booth) => new THREE.Vector3(booth.x, 2, booth.z));
 		this.describe();
 		for (const [number, name] of names.entries()) {
@@ -105,7 +110,7 @@ export class BoothField {
 		};
 		const look = attribute("iLook", 4);
 		const slot = attribute("iSlot", 4);
-		const size = attribute("iSize", 2);
+		const size = attribute("iSize", 3);
 		const mesh = new THREE.InstancedMesh(geometry, material, room);
 		mesh.instanceMatrix.setUsage(THREE.DynamicDrawUsage);
 		mesh.customDepthMaterial = this.depth;
@@ -117,6 +122,11 @@ export class BoothField {
 		const shown = new Int32Array(room).fill(-1);
 		const matrix = mesh.instanceMatrix.array as Float32Array;
 		return { mesh, look, slot, size, matrix, shown, count: 0, isChanged: false };
+	}
+
+	/** Hides what the design shows on these plinths of a booth: a bit for each, by its number in the template. */
+	clearPlinths(booth: number, plinths: number): void {
+		this.cleared[booth] = plinths;
 	}
 
 	/** Chooses what is drawn from this camera; allocates nothing. */
@@ -147,7 +157,7 @@ export class BoothField {
 
 	private put(level: Level, i: number, layer: number): void {
 		const at = level.count++;
-		const shown = (i << 8) | (layer + 1);
+		const shown = (i << 16) | (this.cleared[i] << 8) | (layer + 1);
 		if (level.shown[at] === shown) return;
 		level.shown[at] = shown;
 		level.isChanged = true;
@@ -157,8 +167,9 @@ export class BoothField {
 		for (let c = 0; c < 3; c++) look[at * 4 + c] = this.looks[i * 4 + c];
 		look[at * 4 + 3] = layer;
 		for (let c = 0; c < 4; c++) slot[at * 4 + c] = this.slots[i * 4 + c];
-		level.size.array[at * 2] = this.sizes[i * 2];
-		level.size.array[at * 2 + 1] = this.sizes[i * 2 + 1];
+		level.size.array[at * 3] = this.sizes[i * 2];
+		level.size.array[at * 3 + 1] = this.sizes[i * 2 + 1];
+		level.size.array[at * 3 + 2] = this.cleared[i];
 	}
 
 	private send(level: Level): void {

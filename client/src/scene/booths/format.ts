@@ -8,7 +8,7 @@ export interface BoothMesh {
 	readonly position: Int16Array;
 	/** x, y, z with 127 = 1 and a zero. */
 	readonly normal: Int8Array;
-	/** Material number, baked light, warm light of the booth's lamps, zero. */
+	/** Material number, baked light, warm light of the booth's lamps, zero (the number of a plinth once field.ts has it). */
 	readonly kind: Uint8Array;
 	/** Anchors in hundredths, least width and depth in decimetres. */
 	readonly fit: Int8Array;

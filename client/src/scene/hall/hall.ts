@@ -4,6 +4,7 @@ import type { OnScreen } from "../../world/booth-screens";
 import { frontSize, type HallPlan } from "../../world/plan";
 import { BoothField } from "../booths/field";
 import type { BoothMesh } from "../booths/format";
+import type { StandingProducts } from "../booths/products";
 import type { Screens } from "../booths/screens";
 import { CameraRig } from "../camera/rig";
 import { nameShare } from "../graphics/atlas-layout";
@@ -18,6 +19,8 @@ import { HallLight } from "./light";
 import { buildStructure, hallTexts } from "./structure";
 
 const SETTLE_EVERY_MS = 8;
+/** So often what stands on plinths is chosen. */
+const STAND_EVERY_MS = 500;
 
 export class Hall {
 	readonly rig: CameraRig;
@@ -32,16 +35,20 @@ export class Hall {
 	private readonly detail = { value: 1 };
 	private screens: Screens | null = null;
 	private onScreens: readonly OnScreen[] = [];
+	private products: StandingProducts | null = null;
+	private level: LevelSettings;
+	private stoodAt = 0;
 	private isDestroyed = false;
 
 	constructor(
 		private readonly renderer: THREE.WebGLRenderer,
 		private readonly scene: THREE.Scene,
-		plan: HallPlan,
+		private readonly plan: HallPlan,
 		meshes: readonly BoothMesh[],
 		level: LevelSettings,
 		reducedMotion: boolean,
 	) {
+		this.level = level;
 		const lines = plan.booths.map((booth) => ({
 			text: booth.fascia || booth.name,
 			number: booth.number,
@@ -78,6 +85,7 @@ export class Hall {
 	}
 
 	setLevel(level: LevelSettings): void {
+		this.level = level;
 		this.detail.value = level.detail;
 		this.floor.setDetail(level.detail);
 		this.renderer.shadowMap.enabled = level.shadows;
@@ -90,6 +98,17 @@ export class Hall {
 		this.light.follow(this.rig);
 		this.field.update(this.rig.lens, fineMetres, this.graphics);
 		this.guide.update(nowMs);
+		if (nowMs - this.stoodAt < STAND_EVERY_MS) return;
+		this.stoodAt = nowMs;
+		const { lens } = this.rig;
+		this.products?.update(lens, this.field.order, this.field.distances, this.level.products);
+	}
+
+	/** After the first picture: exhibitors' own products come onto their plinths where some have any. */
+	async stock(): Promise<void> {
+		if (!this.plan.booths.some(({ products }) => products.some(({ model }) => model))) return;
+		const { StandingProducts } = await import("../booths/products");
+		if (!this.isDestroyed) this.products = new StandingProducts(this.renderer, this.scene, this.plan, this.field);
 	}
 
 	/** Resolves when the nearest booths show all that they will show from here, or after `patienceMs`. */
@@ -121,9 +140,15 @@ export class Hall {
 		return this.screens?.lit ?? 0;
 	}
 
+	get standing(): number {
+		return this.products?.count ?? 0;
+	}
+
 	/** Bytes of textures on the graphics card, mip levels included. */
 	get bytes(): number {
-		return this.atlas.bytes + this.graphics.bytes + this.floor.bytes + this.light.bytes + (this.screens?.bytes ?? 0);
+		const { atlas, graphics, floor, light, screens, products } = this;
+		const always = atlas.bytes + graphics.bytes + floor.bytes + light.bytes;
+		return always + (screens?.bytes ?? 0) + (products?.bytes ?? 0);
 	}
 
 	destroy(): void {
@@ -137,5 +162,6 @@ export class Hall {
 		this.guide.destroy();
 		this.light.destroy();
 		this.screens?.destroy();
+		this.products?.destroy();
 	}
 }

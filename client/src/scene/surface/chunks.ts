@@ -17,7 +17,7 @@ export const REPLACED = {
 
 const INSTANCE = /* glsl */ `
 #ifdef USE_INSTANCING
-attribute vec4 iLook; attribute vec4 iSlot; attribute vec2 iSize;
+attribute vec4 iLook; attribute vec4 iSlot; attribute vec3 iSize;
 #endif
 attribute vec4 aFit; attribute vec4 aKind;
 #define NAME_PLATE (int(aKind.x + 0.5) == 7)
@@ -25,11 +25,13 @@ attribute vec4 aFit; attribute vec4 aKind;
 vec3 placeSurface() {
 	vec3 p = position * SURFACE_SCALE;
 #ifdef USE_INSTANCING
-	vec2 grown = iSize - vec2(6.0, 4.0);
+	vec2 grown = iSize.xy - vec2(6.0, 4.0);
 	if (NAME_PLATE) grown.x = min(grown.x, 0.0);
 	if (WALL_GRAPHIC) grown.x = min(grown.x, 0.6);
 	p.xz += aFit.xy * 0.01 * grown;
 	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
+	int plinth = int(aKind.w + 0.5);
+	if (plinth > 0 && ((int(iSize.z + 0.5) >> (plinth - 1)) & 1) == 1) p = vec3(0.0, -9.0, 0.0);
 #endif
 	return p;
 }

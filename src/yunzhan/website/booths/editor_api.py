@@ -22,7 +22,7 @@ from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import placement_of
 from yunzhan.website.halls.choices import Character, Facing
 from yunzhan.website.products.models import Product
-from yunzhan.website.products.queries import products_of
+from yunzhan.website.products.queries import products_of, scene_model_of
 from yunzhan.website.shared.words import LANGUAGE_SUFFIXES, words_of
 
 router = Router(tags=["booths"])
@@ -38,6 +38,14 @@ class BoothTextsOut(Schema):
     industry: str
 
 
+class PlinthModelOut(Schema):
+    """The lightest level of a product's 3D model, as a GLB."""
+
+    url: str
+    bytes: int
+    triangles: int
+
+
 class EditorProductOut(Schema):
     """`bytes` of its picture."""
 
@@ -45,6 +53,7 @@ class EditorProductOut(Schema):
     names: WordsOut
     picture: str | None
     bytes: int
+    model: PlinthModelOut | None
 
 
 class SiteOut(Schema):
@@ -94,11 +103,13 @@ class EditorOut(Schema):
 
 
 def product_out(product: Product) -> EditorProductOut:
+    model = scene_model_of(product)
     return EditorProductOut(
         id=product.pk,
         names=words_out(words_of(product, "name")),
         picture=product.picture.url if product.picture else None,
         bytes=picture_bytes(product),
+        model=PlinthModelOut.from_orm(model) if model else None,
     )
 
 
@@ -118,7 +129,7 @@ def site_out(exhibitor: Exhibitor) -> SiteOut:
             suffix: BoothTextsOut(**{name: getattr(words, suffix) for name, words in told.items()})
             for suffix in LANGUAGE_SUFFIXES
         },
-        products=[product_out(product) for product in products_of(exhibitor)],
+        products=[product_out(product) for product in products_of(exhibitor).select_related("model")],
     )
 
 

@@ -132,11 +132,14 @@ def model_levels_of(product: Product) -> list[Level]:
     return levels_of(upload) if upload is not None and upload.state == UploadState.READY and upload.is_public else []
 
 
+def scene_model_of(product: Product) -> SceneModel | None:
+    levels = model_levels_of(product)
+    return SceneModel(levels[-1].url, levels[-1].bytes, levels[-1].triangles or 0) if levels else None
+
+
 def scene_product_of(product: Product) -> SceneProduct:
     """What stands on a plinth: its model, else its picture."""
-    levels = model_levels_of(product)
-    model = SceneModel(levels[-1].url, levels[-1].bytes, levels[-1].triangles or 0) if levels else None
-    return SceneProduct(product.pk, product.name, hall_picture_of(product), model)
+    return SceneProduct(product.pk, product.name, hall_picture_of(product), scene_model_of(product))
 
 
 def hotspots_of(product: Product) -> QuerySet[Hotspot]:
