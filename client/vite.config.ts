@@ -49,7 +49,11 @@ export default defineConfig({
 							minShareCount: 2,
 							priority: 1,
 						},
-						{ name: "scene", test: /src[\\/]scene[\\/](?!product[\\/])/, minShareCount: 2 },
+						{
+							name: "scene",
+							test: /src[\\/]scene[\\/](?!product[\\/])|three[\\/]src[\\/]core[\\/]Raycaster/,
+							minShareCount: 2,
+						},
 					],
 				},
 			},
