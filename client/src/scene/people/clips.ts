@@ -9,8 +9,13 @@ const CHANGE_SECONDS = 0.28;
 const CATCHING_UP_METRES_PER_SECOND = 0.45;
 /** Feet that shift take this share of a walk's steps, and none below the least. */
 const SHIFT = 0.4;
-const LEAST_SHIFT = 0.01;
+const LEAST_TURNING = 0.02;
 const MOVED_OR_SEATED = /^(walk|run|sit.*)$/;
+/** The golden ratio keeps neighbours out of step. */
+const GOLDEN = 0.618;
+/** From the slowest to the fastest who claps, as a share; and which bits of an id choose among the paces. */
+const UNEVEN = 0.24;
+const OF_PACES = 63;
 /** Ids are 16 bits; the last is never given to a person, so it is one's own. */
 export const OWN_ID = 0xffff;
 
@@ -57,6 +62,11 @@ export class Clips {
 	private readonly clip = new Uint8Array(65536);
 	private readonly left = new Uint16Array(65536);
 	private readonly since = new Float64Array(65536);
+	/** The paces of those who clap, in turn; the first is the clip's own. */
+	private readonly paces = Float32Array.from({ length: OF_PACES + 1 }, (_, at) => {
+		const part = at * GOLDEN;
+		return 1 + (at > 0 ? (part - Math.floor(part) - 0.5) * UNEVEN : 0);
+	});
 	/** 1 for a clip that each does at a pace of their own: a hall never claps as one. */
 	private readonly isUneven: Uint8Array;
 
@@ -78,11 +88,9 @@ export class Clips {
 		const travelled = who.travelled[at];
 		const clip = clipOf(who.motion[at], who.speed[at], clips.length);
 		const before = this.clip[id];
-		const own = id * GOLDEN;
-		const pace = (own - Math.floor(own) - 0.5) * UNEVEN;
 		if (clip !== before) {
 			const { frames, seconds, row } = clips[before];
-			const turns = (this.seconds / seconds) * (1 + this.isUneven[before] * pace) + own;
+			const turns = (this.seconds / seconds) * this.paces[this.isUneven[before] * (id & OF_PACES)] + id * GOLDEN;
 			this.left[id] = row + Math.floor(phaseOf(before, this.set.bodies[body], scale, travelled, turns) * frames);
 			this.clip[id] = clip;
 			// Who shifts their feet and walks on is a part of the way into walking already.
@@ -91,7 +99,7 @@ export class Clips {
 		}
 		const { row, frames, seconds } = clips[clip];
 		const first = body * rows;
-		const turns = (this.seconds / seconds) * (1 + this.isUneven[clip] * pace) + own;
+		const turns = (this.seconds / seconds) * this.paces[this.isUneven[clip] * (id & OF_PACES)] + id * GOLDEN;
 		this.now = clip;
 		this.phase = phaseOf(clip, this.set.bodies[body], scale, travelled, turns);
 		const frame = this.phase < 1 ? this.phase * frames : 0;
@@ -103,23 +111,25 @@ export class Clips {
 			this.share = gone * gone * (3 - 2 * gone);
 			return;
 		}
-		const settled = gone < 0 ? 1 : Math.min(1, gone - 1);
-		const shift = who.turning[at] * this.isStanding[clip] * SHIFT * settled;
-		this.shifted[id] = shift;
-		if (shift > LEAST_SHIFT) {
-			const walk = clips[WALK];
-			const steps = phaseOf(WALK, this.set.bodies[body], scale, travelled, 0);
-			this.row = first + row + Math.min(frames - 1, Math.round(frame));
-			this.other = first + walk.row + Math.floor(steps * walk.frames);
-			this.share = shift;
-			return;
-		}
 		this.row = first + row + whole;
 		this.other = first + row + (whole + 1 === frames ? 0 : whole + 1);
 		this.share = frame - whole;
+		this.shifted[id] = 0;
+		if (who.turning[at] > LEAST_TURNING && this.isStanding[clip] === 1) this.shiftFeet(who, at, body);
+	}
+
+	/** Of somebody who turns where they stand: a part of a walk beside the frame that is chosen. */
+	private shiftFeet(who: Walkers, at: number, body: number): void {
+		const { clips, bodies, rows } = this.set;
+		const id = who.id[at];
+		const gone = (this.seconds - this.since[id]) / CHANGE_SECONDS;
+		const shift = who.turning[at] * SHIFT * Math.min(1, Math.abs(gone) - 1);
+		if (!(shift > 0)) return;
+		this.shifted[id] = shift;
+		const cycles = who.travelled[at] / (bodies[body].stride * HEIGHTS[heightStep(who.look[at])]);
+		const { row, frames } = clips[WALK];
+		if (this.share > 0.5) this.row = this.other;
+		this.other = body * rows + row + Math.floor((cycles - Math.floor(cycles)) * frames);
+		this.share = shift;
 	}
 }
-/** The golden ratio keeps neighbours out of step. */
-const GOLDEN = 0.618;
-/** From the slowest to the fastest who claps, as a share. */
-const UNEVEN = 0.24;
