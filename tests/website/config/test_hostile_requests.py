@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from schemathesis import GenerationMode
 
 from factories.stand_fair import make_person, make_stand
+from yunzhan.website.booths.models import BoothDesign
 from yunzhan.website.config.api import api
+from yunzhan.website.halls.models import BoothTemplate
 from yunzhan.website.products.models import Product
 from yunzhan.website.uploads.models import Upload
 
@@ -30,6 +32,12 @@ operations = [
 def test_every_operation_of_the_api_is_read():
     paths = api.get_openapi_schema(path_prefix="/api")["paths"]
     assert len(operations) == sum(len(methods) for methods in paths.values()) > 15
+
+
+def make_design(exhibitor):
+    return BoothDesign.objects.create(
+        exhibitor=exhibitor, version=1, template=BoothTemplate.objects.all()[0], accent="#1d4f91"
+    )
 
 
 def cases(operation):
@@ -60,7 +68,12 @@ def test_no_request_is_answered_with_a_fault(operation, client):
     statuses = set()
     product = Product.objects.get()
     upload = Upload.objects.create(exhibitor=product.exhibitor, kind="picture", name="a.png", size=1, sha256="0")
-    known = KNOWN | {"pk": product.pk, "person": "nobody-here", "upload": upload.key}
+    of_designs = "/booth-designs/" in operation.path
+    known = KNOWN | {
+        "pk": make_design(product.exhibitor).pk if of_designs else product.pk,
+        "person": "nobody-here",
+        "upload": upload.key,
+    }
     if "/saved/" in operation.path:
         known |= {"kind": "exhibitors", "key": "e1"}
 
