@@ -74,6 +74,8 @@ CHECK = [
 BROWSER = python(
     "browser walk", "-m", "pytest", "tests/e2e", "-m", "not long", "-p", "no:randomly", "--durations=5"
 )  # fmt: skip
+# Checks of files ask no database: one run of them will do.
+FILES_ALONE = [f"--ignore=tests/website/uploads/test_{name}.py" for name in ("models", "other_kinds", "pictures")]
 TEST = [
     *CHECK,
     npm("client tests (vitest)", "test", "--silent"),
@@ -83,7 +85,7 @@ TEST = [
     ),
     python(
         "website tests, PostgreSQL", "-m", "pytest", "-n", WORKERS, "-m", "not long and not browser",
-        "tests/website", "tests/demo", around=temporary_postgres,
+        "tests/website", "tests/demo", *FILES_ALONE, around=temporary_postgres,
     ),
     BROWSER,
 ]  # fmt: skip
