@@ -52,7 +52,8 @@ def test_measuring_stops_when_asked(fair_address, new_page, pictures):
     page.locator("[data-part=start]").click()
     page.locator("[data-part=results]").wait_for(timeout=HALL_MS)
     page.screenshot(path=pictures / "bench-running.png", timeout=90_000)
-    page.locator("[data-part=stop]").click()
+    # Between two of its pictures, which a CPU draws for seconds.
+    page.locator("[data-part=stop]").click(timeout=HALL_MS)
     page.locator("[data-part=start]").wait_for(timeout=HALL_MS)
     assert page.locator("[data-part=rows] tr").count() < 7
     assert page.locator("[data-part=status]").inner_text().startswith("已停止")
