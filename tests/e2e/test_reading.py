@@ -1,4 +1,4 @@
-"""A brochure is read in Chromium: by keyboard at a desk, by finger on a phone, from the list, and without script."""
+"""A brochure is read in Chromium: by keyboard at a desk, by finger on a phone, from the list and over the hall."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from e2e.conftest import DESKTOP, PHONE
-from e2e.visitor import FAIR, serious_findings, until
+from e2e.visitor import FAIR, SHOT_MS, enter_as_guest, enter_hall, serious_findings, until
 
 EXHIBITOR = "tw-2330"
 PAGE = f"{FAIR}/exhibitors/{EXHIBITOR}/"
@@ -175,3 +175,26 @@ def test_the_list_opens_the_same_and_without_script_leads_to_the_download(readin
     with plain.expect_download() as brought:
         plain.get_by_role("link", name="Brochure: catalogue.pdf").click()
     assert brought.value.suggested_filename == "catalogue.pdf"
+
+
+def test_over_the_hall_it_opens_from_the_booths_card_and_the_hall_hears_none_of_its_keys(
+    reading_fair, new_page, pictures
+):
+    page = new_page(DESKTOP)
+    enter_as_guest(page, reading_fair.address, "看册")
+    scene = page.request.get(f"{reading_fair.address}/api{FAIR}/halls/h1/scene").json()
+    [booth] = [one["number"] for one in scene["booths"] if one["brochures"]]
+    enter_hall(page, reading_fair.address, walk=f"{FAIR}/halls/h1/walk/?still=1&booth={booth}")
+    opener = page.get_by_role("button", name="翻看宣传册")
+    opener.click()
+    opened(page, [1])
+    page.keyboard.press("m")
+    page.keyboard.press("ArrowRight")
+    opened(page, [2, 3])
+    assert number(page) == "第 2、3 页，共 7 页"
+    assert page.locator(".panel--map").count() == 0
+    page.screenshot(path=pictures / "reader-hall.png", timeout=SHOT_MS)
+    page.keyboard.press("Escape")
+    page.locator("dialog.reader").wait_for(state="detached")
+    assert page.locator(".panel--booth").is_visible()
+    assert opener.evaluate("(one) => one === document.activeElement")
