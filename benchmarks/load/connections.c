@@ -83,6 +83,35 @@ static void watch_for(uint32_t index, int action, uint32_t events) {
     epoll_ctl(epoll_fd, action, people[index].fd, &event);
 }
 
+static const char *path_of(uint32_t index) {
+    static char **paths;
+    if (!options.paths)
+        return options.path;
+    if (!paths) {
+        size_t size;
+        char *text = slurp(options.paths, &size), *line = strtok(text, "\n");
+        paths = calloc(options.people, sizeof *paths);
+        for (uint32_t i = 0; i < options.people && line; i++, line = strtok(NULL, "\n"))
+            paths[i] = line;
+    }
+    return paths[index] ? paths[index] : "/";
+}
+
+// Sends the request for a WebSocket; false where the connection does not take it.
+static bool ask_for_websocket(uint32_t index) {
+    struct person *person = &people[index];
+    char request[1024];
+    int length = snprintf(request, sizeof request,
+                          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                          "Sec-WebSocket-Key: eXVuemhhbiBsb2FkIGNsLg==\r\nSec-WebSocket-Version: 13\r\n%s%s%s\r\n",
+                          path_of(index), options.port, options.subprotocol ? "Sec-WebSocket-Protocol: " : "",
+                          options.subprotocol ? options.subprotocol : "", options.subprotocol ? "\r\n" : "");
+    if (send(person->fd, request, (size_t)length, MSG_NOSIGNAL) != length)
+        return false;
+    person->state = SHAKING;
+    return true;
+}
+
 void open_person(uint32_t index) {
     struct person *person = &people[index];
     struct sockaddr_in from = {.sin_family = AF_INET}, to = {.sin_family = AF_INET};
@@ -107,7 +136,11 @@ void open_person(uint32_t index) {
         return;
     }
     person->state = CONNECTING;
-    watch_for(index, EPOLL_CTL_ADD, EPOLLOUT);
+    // over loopback the other end has answered already: the request goes along, and the socket is watched once
+    if (ask_for_websocket(index))
+        watch_for(index, EPOLL_CTL_ADD, EPOLLIN);
+    else
+        watch_for(index, EPOLL_CTL_ADD, EPOLLOUT);
 }
 
 void lose_person(uint32_t index) {
@@ -129,37 +162,11 @@ void lose_person(uint32_t index) {
     person->greeted = person->joined = person->entered = 0;
 }
 
-static const char *path_of(uint32_t index) {
-    static char **paths;
-    if (!options.paths)
-        return options.path;
-    if (!paths) {
-        size_t size;
-        char *text = slurp(options.paths, &size), *line = strtok(text, "\n");
-        paths = calloc(options.people, sizeof *paths);
-        for (uint32_t i = 0; i < options.people && line; i++, line = strtok(NULL, "\n"))
-            paths[i] = line;
-    }
-    return paths[index] ? paths[index] : "/";
-}
-
-static void shake_hands(uint32_t index) {
-    struct person *person = &people[index];
-    char request[1024];
-    int error = 0;
-    socklen_t size = sizeof error;
-    getsockopt(person->fd, SOL_SOCKET, SO_ERROR, &error, &size);
-    int length = snprintf(request, sizeof request,
-                          "GET %s HTTP/1.1\r\nHost: 127.0.0.1:%u\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                          "Sec-WebSocket-Key: eXVuemhhbiBsb2FkIGNsLg==\r\nSec-WebSocket-Version: 13\r\n%s%s%s\r\n",
-                          path_of(index), options.port, options.subprotocol ? "Sec-WebSocket-Protocol: " : "",
-                          options.subprotocol ? options.subprotocol : "", options.subprotocol ? "\r\n" : "");
-    if (error || send(person->fd, request, (size_t)length, MSG_NOSIGNAL) != length) {
+static void connected(uint32_t index) {
+    if (ask_for_websocket(index))
+        watch_for(index, EPOLL_CTL_MOD, EPOLLIN);
+    else
         lose_person(index);
-        return;
-    }
-    person->state = SHAKING;
-    watch_for(index, EPOLL_CTL_MOD, EPOLLIN);
 }
 
 static void say_hello(uint32_t index) {
@@ -278,7 +285,7 @@ void turn_until(uint64_t due) {
     for (int i = 0; i < count; i++) {
         uint32_t index = events[i].data.u32;
         if (people[index].state == CONNECTING)
-            shake_hands(index);
+            connected(index);
         else if (people[index].state != CLOSED)
             read_person(index);
     }

@@ -29,18 +29,14 @@ static size_t put_short(uint8_t *out, const char *text) {
     return size + 1;
 }
 
+// Hello, and at once what one came for: nobody has to wait for the Welcome.
 void greet(uint32_t index) {
-    uint8_t message[4096] = {HELLO, VERSION};
-    size_t size = sign_pass((char *)message + 4, options.first_number + index);
-    put(message + 2, size, 2);
-    send_frame(&people[index], 2, message, size + 4);
-}
-
-static void come_in(uint32_t index) {
-    uint8_t enter[300] = {ENTER, 1, 0}, join[300] = {JOIN, 2, 0};
-    const uint8_t *messages[2];
-    size_t sizes[2], size = 3;
-    uint32_t count = 0;
+    uint8_t hello[4096] = {HELLO, VERSION}, enter[300] = {ENTER, 1, 0}, join[300] = {JOIN, 2, 0};
+    const uint8_t *messages[3] = {hello};
+    size_t sizes[3] = {sign_pass((char *)hello + 4, options.first_number + index)}, size = 3;
+    uint32_t count = 1;
+    put(hello + 2, sizes[0], 2);
+    sizes[0] += 4;
     if (options.hall) {
         uint16_t x, z;
         start_place(index, &x, &z);
@@ -56,8 +52,7 @@ static void come_in(uint32_t index) {
         messages[count] = join;
         sizes[count++] = size + put(join + size, people[index].last, 8);
     }
-    if (count)
-        send_frames(&people[index], messages, sizes, count);
+    send_frames(&people[index], messages, sizes, count);
 }
 
 void say(uint32_t index, uint64_t nonce, const char *text, size_t size) {
@@ -124,7 +119,6 @@ void take_message(uint32_t index, const uint8_t *message, size_t size) {
     case WELCOME:
         person->greeted = 1;
         counters.greeted++;
-        come_in(index);
         break;
     case JOINED:
         if (!person->last) // who comes for the first time counts from the newest message there is

@@ -65,7 +65,7 @@ export class Conversations {
 	open(group: Group): void {
 		if (!this.watched.includes(group)) return;
 		this.watched = this.watched.filter((other) => other !== group);
-		if (!this.connection.isOnline) return;
+		if (!this.connection.takesCommands) return;
 		this.join(group);
 		this.sendWatch();
 	}

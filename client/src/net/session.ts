@@ -64,7 +64,7 @@ export class Session {
 			if (!this.showing.take(fact) && !this.conversations.take(fact)) this.take(fact);
 		};
 		connection.onPlaces = (data) => this.takePlaces(data);
-		connection.onOnline = () => this.resume();
+		connection.onHello = () => this.resume();
 		const ping = () => {
 			connection.send({ type: "Ping", stamp: Math.round(time.now()) >>> 0 });
 			time.after(PING_MS, ping);
@@ -76,7 +76,7 @@ export class Session {
 	enter(hallKey: string, isPlaced: boolean): void {
 		this.hallKey = hallKey;
 		this.isPlaced = isPlaced;
-		if (this.connection.state.peek().kind === "online") this.sendEnter();
+		if (this.connection.takesCommands) this.sendEnter();
 	}
 
 	/** Into another line of the same hall: that one, or the one where `friend` (a person) is. The place stays. */

@@ -36,8 +36,8 @@ export class Connection {
 	onFact: (fact: Fact) => void = () => {};
 	/** Places come ten times a second from many cells: as they lie, valid until the call returns. */
 	onPlaces: (data: Uint8Array) => void = () => {};
-	/** Called after each Welcome: enter and join again. */
-	onOnline: () => void = () => {};
+	/** Called after each Hello: enter and join again. What follows a Hello is answered after its Welcome. */
+	onHello: () => void = () => {};
 	private link: Link | null = null;
 	private greeting: Greeting | null = null;
 	private attempts = 0;
@@ -45,8 +45,10 @@ export class Connection {
 	private cancel = () => {};
 	private isStopped = false;
 	private round = 0;
+	/** The link took our Hello: commands may follow at once. */
+	private hasGreeted = false;
 	/** The same as `state`, for what is asked ten times a second: a signal makes an object of every look. */
-	private isGreeted = false;
+	private isOnline = false;
 	/** Which of the greeting's addresses, -1 before the first. */
 	private node = -1;
 	private hasLost = false;
@@ -57,7 +59,7 @@ export class Connection {
 		private readonly time: Time,
 	) {
 		this.state.subscribe(({ kind }) => {
-			this.isGreeted = kind === "online";
+			this.isOnline = kind === "online";
 		});
 	}
 
@@ -93,20 +95,21 @@ export class Connection {
 		return this.start();
 	}
 
-	get isOnline(): boolean {
-		return this.state.peek().kind === "online";
+	/** Commands leave now; what is asked for when they do not is asked for in `onHello`. */
+	get takesCommands(): boolean {
+		return this.hasGreeted;
 	}
 
 	/** False when the command could not be sent now; the session sends it again when it matters. */
 	send(command: Command): boolean {
-		if (this.state.value.kind !== "online" || !this.link) return false;
+		if (!this.hasGreeted || !this.link) return false;
 		this.link.send(encode(command));
 		return true;
 	}
 
 	/** The same for a command that is already bytes; they may be filled anew afterwards. */
 	sendBytes(data: Uint8Array<ArrayBuffer>): void {
-		if (this.isGreeted) this.link?.send(data);
+		if (this.isOnline) this.link?.send(data);
 	}
 
 	/** Bytes that have not left yet: a busy line gets no more places. */
@@ -129,7 +132,12 @@ export class Connection {
 	private greet(greeting: Greeting): void {
 		const link = this.open(this.chooseNode(greeting.urls));
 		this.link = link;
-		link.onOpen = () => link.send(encode({ type: "Hello", version: VERSION, pass: greeting.pass }));
+		link.onOpen = () => {
+			if (this.link !== link) return;
+			link.send(encode({ type: "Hello", version: VERSION, pass: greeting.pass }));
+			this.hasGreeted = true;
+			this.onHello();
+		};
 		link.onMessage = (data) => {
 			if (this.link === link) this.take(data);
 		};
@@ -166,13 +174,13 @@ export class Connection {
 			this.cancel();
 			this.onlineAt = this.time.now();
 			this.state.value = { kind: "online" };
-			this.onFact(fact);
-			this.onOnline();
-		} else this.onFact(fact);
+		}
+		this.onFact(fact);
 	}
 
 	private lose(code: number): void {
 		this.link = null;
+		this.hasGreeted = false;
 		this.cancel();
 		if (this.isStopped) return;
 		this.hasLost = true;
@@ -210,6 +218,7 @@ export class Connection {
 	private leave(): void {
 		const link = this.link;
 		this.link = null;
+		this.hasGreeted = false;
 		link?.close();
 	}
 }

@@ -57,6 +57,27 @@ test("connection greets, then joins and enters", async () => {
 	expect(connection.state.value.kind).toBe("online");
 	expect(kinds(links[0])).toEqual([0x01, 0x10, 0x02]);
 });
+test("entering and joining go along with the Hello, and so does a wish before the Welcome", async () => {
+	const { time, links, connection, session } = await stage();
+	session.enter("fair/h1", false);
+	links[0].end(1006);
+	time.pass(1000);
+	await settle();
+	links[1].open();
+	expect(connection.state.value.kind).toBe("connecting");
+	expect(kinds(links[1])).toEqual([0x01, 0x02, 0x10]);
+	session.enter("fair/h2", false);
+	expect(kinds(links[1])).toEqual([0x01, 0x02, 0x10, 0x02]);
+	links[1].receive(welcome);
+	expect(connection.state.value.kind).toBe("online");
+	expect(kinds(links[1])).toEqual([0x01, 0x02, 0x10, 0x02]);
+});
+test("a link that is lost takes no command until the next Hello", async () => {
+	const { links, connection } = await stage();
+	links[0].end(1006);
+	expect(connection.send({ type: "Ping", stamp: 1 })).toBe(false);
+	expect(kinds(links[0])).toEqual([0x01, 0x10]);
+});
 test("connection comes back with growing waits and says so", async () => {
 	const { time, links, connection } = await stage();
 	const waits: number[] = [];

@@ -159,7 +159,7 @@ class Hub:
             return
         place = f"{GROUP}{grant.key}"
         if not session.is_in(grant.key):
-            if len(session.groups()) >= limits.GROUPS_PER_CONNECTION:
+            if session.joined.bit_count() - 1 >= limits.GROUPS_PER_CONNECTION:  # without PRESENT
                 self.refuse(connection, command.ref, Reason.TOO_MANY_GROUPS)
                 return
             session.join(grant.key)
@@ -223,12 +223,12 @@ class Hub:
     def tell_presence(self) -> None:
         """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""
         for place in self.counts.changed():
-            fact, audience = self.counted(place), self._at(place)
-            if len(audience) > LARGE_AUDIENCE:
+            fact, here = self.counted(place), self.presence.count(place)
+            if here.people + here.scripted > LARGE_AUDIENCE:
                 self._news[place] = fact
             else:
                 self._news.pop(place, None)
-                self.server.send_many(audience, fact)
+                self.server.send_many(self._at(place), fact)
         for key, last in self.conversations.known_heads(self.watching.groups()).items():
             watchers = self.watching.news(key, last)
             if watchers:

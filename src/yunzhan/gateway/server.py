@@ -14,7 +14,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 
 from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
-from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.door import Door
 from yunzhan.gateway.listener import Listener
 from yunzhan.gateway.polling import Polling
@@ -79,7 +78,7 @@ class Server:
         self._extras = bytearray()  # frames since the last ping that are no whole message
         self._partial: dict[int, bytes] = {}  # what is half read
         self._fragments: dict[int, Assembler] = {}
-        self._waiting = Deadlines()  # for the handshake, the Hello or the goodbye
+        self._waiting: dict[int, float] = {}  # who must shake hands, say Hello or goodbye until then: few at any time
         self._sweeps = 0
 
     def listen(self, host: str, port: int) -> int:
@@ -109,7 +108,7 @@ class Server:
         self._by_fd[fd] = connection
         self._missed[fd] = self._extras[fd] = 0
         self.count += 1
-        self._waiting.set(fd, self._clock() + HELLO_SECONDS)
+        self._waiting[fd] = self._clock() + HELLO_SECONDS
         self._epoll.register(fd, READ)
         return connection
 
@@ -125,7 +124,7 @@ class Server:
 
     def greeted(self, connection: Connection) -> None:
         """The connection has said who it is: no deadline any more."""
-        self._waiting.clear(connection.fd)
+        self._waiting.pop(connection.fd, None)
 
     def poll(self) -> int:
         """Handles what is ready, at most EVENTS_PER_CALL, so that timers and the bus get their turn; returns how many."""
@@ -135,7 +134,7 @@ class Server:
         for fd, event in ready:
             if fd == door and self._door:
                 for fresh in self._door.accept():
-                    self.adopt(fresh)
+                    self._hear_first(self.adopt(fresh))
                 continue
             connection = by_fd[fd]
             if connection is None:
@@ -170,6 +169,19 @@ class Server:
             self._read(connection, bytes(self._view[:size]))
         return len(ready)
 
+    def _hear_first(self, connection: Connection) -> None:
+        """Who has just come has mostly sent the request already: it is answered without another look at the epoll."""
+        try:
+            size = os.readv(connection.fd, self._vector)
+        except BlockingIOError:
+            return
+        except OSError:
+            size = 0
+        if size:
+            self._read(connection, bytes(self._view[:size]))
+        else:
+            self.drop(connection)
+
     def _takes_pong(self, connection: Connection) -> bool:
         """Counts the answer to our ping, all that most of a million send; False where more than that has to be looked at."""
         fd = connection.fd
@@ -196,13 +208,12 @@ class Server:
             if connection.state == SHAKING:
                 self._shake(connection, data)
                 return
-            at = 0
+            at, size = 0, len(data)
             self._writing.answer(connection)
-            while connection.state in (OPEN, CLOSING):
+            while at < size and connection.state in (OPEN, CLOSING):
                 found = read_frame(data, at)
                 if found is None:
-                    if at < len(data):
-                        self._partial[fd] = data[at:]
+                    self._partial[fd] = data[at:]
                     return
                 opcode, final, payload, at = found
                 if opcode != BINARY or not final:
@@ -243,7 +254,14 @@ class Server:
             if opcode == CLOSE:
                 self.drop(connection)
             return
-        if opcode == PING:
+        if opcode in (BINARY, TEXT):
+            if connection.fd in self._fragments:
+                raise Unacceptable(PROTOCOL_ERROR)
+            if final:
+                self._receive(connection, whole_message(opcode, payload))
+            else:
+                self._fragments[connection.fd] = Assembler(opcode, payload)
+        elif opcode == PING:
             self.send(connection, frame(payload, PONG))
         elif opcode == CLOSE:
             check_close(payload)
@@ -257,13 +275,6 @@ class Server:
             if final:
                 del self._fragments[connection.fd]
                 self._receive(connection, whole_message(fragments.opcode, bytes(fragments.parts)))
-        elif opcode in (TEXT, BINARY):
-            if connection.fd in self._fragments:
-                raise Unacceptable(PROTOCOL_ERROR)
-            if final:
-                self._receive(connection, whole_message(opcode, payload))
-            else:
-                self._fragments[connection.fd] = Assembler(opcode, payload)
 
     def hand_over(self, connection: Connection, message: bytes) -> None:
         """A message that looked like a move from outside and is none."""
@@ -314,7 +325,7 @@ class Server:
             return
         self._leave(connection)
         connection.state = CLOSING
-        self._waiting.set(connection.fd, self._clock() + GOODBYE_SECONDS)
+        self._waiting[connection.fd] = self._clock() + GOODBYE_SECONDS
         self._writing.write(connection, close_frame(code))
 
     def drop(self, connection: Connection) -> None:
@@ -324,7 +335,7 @@ class Server:
             return
         self._leave(connection)
         connection.state = GONE
-        self._waiting.clear(connection.fd)
+        self._waiting.pop(connection.fd, None)
         self._by_fd[connection.fd] = None
         self.count -= 1
         with contextlib.suppress(OSError):
@@ -342,7 +353,7 @@ class Server:
     def sweep(self) -> None:
         """Once a second: deadlines that have passed, and pings for a PING_SECONDS-th of all connections."""
         now = self._clock()
-        for fd in self._waiting.due(now):
+        for fd in [fd for fd, due in self._waiting.items() if due <= now]:
             connection = self._by_fd[fd]
             if connection is not None and connection.state == OPEN:
                 self.close(connection, NO_HELLO)

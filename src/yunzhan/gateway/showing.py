@@ -6,8 +6,10 @@ members of the hall's group that it has. Hands go to the show's node, answers ba
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import Connection, Session
@@ -246,7 +248,9 @@ class Showing:
         elif isinstance(fact, m.ShowEnded):
             del self._elsewhere[place]
         else:
-            turned = replace(known[1], page=fact.page, playing=fact.playing, position=fact.position, at=fact.at)
+            turned = msgspec.structs.replace(
+                known[1], page=fact.page, playing=fact.playing, position=fact.position, at=fact.at
+            )
             self._elsewhere[place] = told.node, turned
         self._tell_members(fact)
 

@@ -7,9 +7,10 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from yunzhan.gateway.log import Entry, Read, Stored
 from yunzhan.wire.messages import EDITED, REMOVED, Utterance
@@ -139,7 +140,7 @@ class SqliteLog:
                 "DELETE FROM entries WHERE grp=? AND (seq=? OR (kind=? AND target=?))",
                 (entry.group, message.target, EDITED, message.target),
             )
-        return replace(message, seq=seq)
+        return msgspec.structs.replace(message, seq=seq)
 
 
 def signed(nonce: int) -> int:

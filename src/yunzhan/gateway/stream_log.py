@@ -11,8 +11,10 @@ import asyncio
 import contextlib
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TypeVar
+
+import msgspec
 
 from yunzhan.bus.stream import Fresh, Kept, Known, NoRoom, Overtaken, Stream, StreamDown
 from yunzhan.gateway.log import Entry, Read, Stored
@@ -251,7 +253,7 @@ class StreamLog:
         for entry in entries:
             key = entry.message.person, entry.nonce
             if key not in end.nonces and key not in fresh:
-                fresh[key] = replace(entry.message, seq=end.number + 1 + len(fresh))
+                fresh[key] = msgspec.structs.replace(entry.message, seq=end.number + 1 + len(fresh))
         if not fresh:
             return
         after = {self._subject(group, message.seq // HUNDRED): 0 for message in fresh.values()}

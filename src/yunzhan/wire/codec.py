@@ -1,6 +1,6 @@
 """Messages to bytes and back, for every class of `messages`. The two hot messages have their own path in `world.space`."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from struct import Struct
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -49,7 +49,7 @@ def kinds_of(message: type[Any]) -> tuple[tuple[str, Kind], ...]:
     """The fields of a message class in order, each with its kind."""
     if message not in _KINDS:
         hints = get_type_hints(message, include_extras=True)
-        _KINDS[message] = tuple((field.name, kind_of(hints[field.name])) for field in fields(message))
+        _KINDS[message] = tuple((name, kind_of(hints[name])) for name in message.__struct_fields__)
     return _KINDS[message]
 
 

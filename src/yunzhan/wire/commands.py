@@ -1,13 +1,13 @@
 """What a client may ask, each message once. What a gateway tells is in `facts`; tables of both are in `messages`."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from yunzhan.wire.fields import U8, U16, U32, U64, Str8, Str16
 
 
-@dataclass(frozen=True, slots=True)
-class Hello:
+class Hello(msgspec.Struct, frozen=True):
     """The first message of a connection: who I am."""
 
     KIND: ClassVar[int] = 0x01
@@ -15,8 +15,7 @@ class Hello:
     pass_: Str16
 
 
-@dataclass(frozen=True, slots=True)
-class Enter:
+class Enter(msgspec.Struct, frozen=True):
     """Into a hall that the pass opens. `line` 0 lets the gateway choose; `friend` is a person to share a line with, or empty."""
 
     KIND: ClassVar[int] = 0x02
@@ -29,16 +28,14 @@ class Enter:
     friend: Str8 = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(msgspec.Struct, frozen=True):
     """Out of the hall."""
 
     KIND: ClassVar[int] = 0x03
     ref: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(msgspec.Struct, frozen=True):
     """To another place of the same hall at once, as from the map."""
 
     KIND: ClassVar[int] = 0x04
@@ -48,8 +45,7 @@ class Jump:
     yaw: U8
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(msgspec.Struct, frozen=True):
     """Asks which lines a hall has: as many copies of it as its people need."""
 
     KIND: ClassVar[int] = 0x05
@@ -57,8 +53,7 @@ class Lines:
     hall: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(msgspec.Struct, frozen=True):
     """Into a group; `after` is the last number seen, 0 asks for the newest page."""
 
     KIND: ClassVar[int] = 0x10
@@ -67,8 +62,7 @@ class Join:
     after: U64
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """Out of a group."""
 
     KIND: ClassVar[int] = 0x11
@@ -76,8 +70,7 @@ class Part:
     group: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class Say:
+class Say(msgspec.Struct, frozen=True):
     """Something to a group. The same nonce again is the same message: it is acknowledged again and never doubled.
 
     `reply` is the number of the message that this answers, 0 for none; `attachment` is `sticker:NAME` or `picture:KEY`, and
@@ -94,8 +87,7 @@ class Say:
     mentions: tuple[Str8, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Browse:
+class Browse(msgspec.Struct, frozen=True):
     """An older page of a group: at most `limit` messages before number `before`."""
 
     KIND: ClassVar[int] = 0x13
@@ -105,8 +97,7 @@ class Browse:
     limit: U8
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(msgspec.Struct, frozen=True):
     """Another text for what I said under the number `target`. Acknowledged like Say."""
 
     KIND: ClassVar[int] = 0x14
@@ -118,8 +109,7 @@ class Edit:
     mentions: tuple[Str8, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(msgspec.Struct, frozen=True):
     """Takes back what I said, or, with the right to moderate, what anybody said. Acknowledged like Say."""
 
     KIND: ClassVar[int] = 0x15
@@ -129,8 +119,7 @@ class Remove:
     target: U64
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(msgspec.Struct, frozen=True):
     """Tell me how far these groups are, without joining them; the list replaces the one before."""
 
     KIND: ClassVar[int] = 0x16
@@ -138,8 +127,7 @@ class Watch:
     groups: tuple[Str8, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(msgspec.Struct, frozen=True):
     """I present at my booth, or guide a tour, before a hall's group; the same again replaces what I showed.
 
     `show` is the booth's number, or `tour:` and my own id. `title` is the talk's, empty when I only show pages; `pages` are
@@ -154,8 +142,7 @@ class Show:
     pages: tuple[Str8, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True):
     """To another page, counted from 0; of a video, whether it plays (1) and from which moment in ms."""
 
     KIND: ClassVar[int] = 0x21
@@ -167,8 +154,7 @@ class Turn:
     position: U32
 
 
-@dataclass(frozen=True, slots=True)
-class EndShow:
+class EndShow(msgspec.Struct, frozen=True):
     """What I present or guide is over."""
 
     KIND: ClassVar[int] = 0x22
@@ -177,8 +163,7 @@ class EndShow:
     show: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class RaiseHand:
+class RaiseHand(msgspec.Struct, frozen=True):
     """At a talk: I ask to speak (`up` 1), or do not any more (0). At a tour: I go along, or leave."""
 
     KIND: ClassVar[int] = 0x23
@@ -188,8 +173,7 @@ class RaiseHand:
     up: U8
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerHand:
+class AnswerHand(msgspec.Struct, frozen=True):
     """The one who presents gives `person` the word (`given` 1), or declines or takes it back (0)."""
 
     KIND: ClassVar[int] = 0x24
@@ -200,16 +184,14 @@ class AnswerHand:
     given: U8
 
 
-@dataclass(frozen=True, slots=True)
-class Ping:
+class Ping(msgspec.Struct, frozen=True):
     """Asks for the gateway's time."""
 
     KIND: ClassVar[int] = 0x30
     stamp: U32
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(msgspec.Struct, frozen=True):
     """My place, at most ten times a second. Always 8 bytes."""
 
     KIND: ClassVar[int] = 0x50
@@ -220,8 +202,7 @@ class Move:
     seq: U8
 
 
-@dataclass(frozen=True, slots=True)
-class Gesture:
+class Gesture(msgspec.Struct, frozen=True):
     """Something done once, to the avatar `target` or to all around (0xFFFF)."""
 
     KIND: ClassVar[int] = 0x51

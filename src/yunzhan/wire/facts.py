@@ -1,13 +1,13 @@
 """What a gateway tells, each message once, and the parts they are made of. What a client asks is in `commands`."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+import msgspec
 
 from yunzhan.wire.fields import U8, U16, U32, U64, Places6, Str8, Str16
 
 
-@dataclass(frozen=True, slots=True)
-class Welcome:
+class Welcome(msgspec.Struct, frozen=True):
     """The pass is good. `tick` is the time between two Places, in ms."""
 
     KIND: ClassVar[int] = 0x81
@@ -18,8 +18,7 @@ class Welcome:
     tick: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(msgspec.Struct, frozen=True):
     """A command was not carried out. `ref` is the command's, 0 when it has none; `detail` is for logs."""
 
     KIND: ClassVar[int] = 0x82
@@ -28,8 +27,7 @@ class Refused:
     detail: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class Pong:
+class Pong(msgspec.Struct, frozen=True):
     """Answers Ping."""
 
     KIND: ClassVar[int] = 0x83
@@ -37,8 +35,7 @@ class Pong:
     now: U64
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(msgspec.Struct, frozen=True):
     """You are in the hall, as avatar `me`, in line `line` of `lines`. `cell` is a grid cell's side in cm; cells go row by row."""
 
     KIND: ClassVar[int] = 0x84
@@ -56,8 +53,7 @@ class Entered:
     lines: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(msgspec.Struct, frozen=True):
     """Your place is this one; `seq` is that of the move that was not taken."""
 
     KIND: ClassVar[int] = 0x85
@@ -67,16 +63,14 @@ class Corrected:
     seq: U8
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(msgspec.Struct, frozen=True):
     """Leave, Jump, Part, Watch or a command about a show is done."""
 
     KIND: ClassVar[int] = 0x86
     ref: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line of a hall (part of LineList): who is in it, and how many it takes before another opens."""
 
     line: U16
@@ -84,8 +78,7 @@ class Line:
     room: U16
 
 
-@dataclass(frozen=True, slots=True)
-class LineList:
+class LineList(msgspec.Struct, frozen=True):
     """Answers Lines."""
 
     KIND: ClassVar[int] = 0x87
@@ -94,8 +87,7 @@ class LineList:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(msgspec.Struct, frozen=True):
     """Where people of one cell are: records of 6 bytes to the end of the message."""
 
     KIND: ClassVar[int] = 0x90
@@ -104,8 +96,7 @@ class Places:
     places: Places6
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(msgspec.Struct, frozen=True):
     """Somebody in the hall (part of Arrivals). `look` chooses body and clothes."""
 
     id: U16
@@ -115,24 +106,21 @@ class Arrival:
     name: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class Arrivals:
+class Arrivals(msgspec.Struct, frozen=True):
     """People now in the hall; an id that was in use belongs to the new person."""
 
     KIND: ClassVar[int] = 0x91
     people: tuple[Arrival, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Departures:
+class Departures(msgspec.Struct, frozen=True):
     """People no longer in the hall."""
 
     KIND: ClassVar[int] = 0x92
     ids: tuple[U16, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Gestured:
+class Gestured(msgspec.Struct, frozen=True):
     """Avatar `id` did something once; `target` as in Gesture. Sent to those around."""
 
     KIND: ClassVar[int] = 0x93
@@ -141,8 +129,7 @@ class Gestured:
     target: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(msgspec.Struct, frozen=True):
     """One entry of a group's log (part of Said and Page). `seq` grows by one in each group.
 
     `kind` 0 was said (`target`: the number that it answers, or 0), 1 is another text for number `target`, 2 takes number
@@ -161,8 +148,7 @@ class Utterance:
     mentions: tuple[Str8, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(msgspec.Struct, frozen=True):
     """New messages of a group, in order."""
 
     KIND: ClassVar[int] = 0xA0
@@ -170,8 +156,7 @@ class Said:
     messages: tuple[Utterance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(msgspec.Struct, frozen=True):
     """What you said is stored under this number."""
 
     KIND: ClassVar[int] = 0xA1
@@ -182,8 +167,7 @@ class Accepted:
     at: U64
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(msgspec.Struct, frozen=True):
     """You are in the group. `first` and `last` are the oldest and newest number kept, 0 when it is empty.
 
     `rights`: 1 may say, 2 may moderate. `slow`: seconds between two messages of one person, 0 for no such rule.
@@ -200,8 +184,7 @@ class Joined:
     slow: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """Messages asked for by Join or Browse, oldest first; `more` is 1 when there are others further on."""
 
     KIND: ClassVar[int] = 0xA3
@@ -211,24 +194,21 @@ class Page:
     messages: tuple[Utterance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """How far a group is (part of Heads)."""
 
     group: Str8
     last: U64
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(msgspec.Struct, frozen=True):
     """The newest numbers of watched groups, now and when they change (at most every two seconds)."""
 
     KIND: ClassVar[int] = 0xA4
     heads: tuple[Head, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """The group's rules have changed for you; the fields are those of Joined."""
 
     KIND: ClassVar[int] = 0xA5
@@ -237,8 +217,7 @@ class Rules:
     slow: U16
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(msgspec.Struct, frozen=True):
     """How many people (not sockets) are in a fair (scope 0), hall (1) or group (2); scripted visitors apart."""
 
     KIND: ClassVar[int] = 0xB0
@@ -248,16 +227,14 @@ class Presence:
     scripted: U32
 
 
-@dataclass(frozen=True, slots=True)
-class Hand:
+class Hand(msgspec.Struct, frozen=True):
     """Somebody who asked to speak, has the word, or goes along (part of Showing and Hands)."""
 
     person: Str8
     name: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(msgspec.Struct, frozen=True):
     """Somebody presents or guides in this group: all of it, when it begins, when it changes and to who joins later.
 
     `show`, `title` and `pages` as in Show; `page`, `playing` and `position` as in Turn, and right at the time `at`. `floor`:
@@ -278,8 +255,7 @@ class Showing:
     floor: tuple[Hand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(msgspec.Struct, frozen=True):
     """Another page, or another moment of the video; the fields are those of Showing."""
 
     KIND: ClassVar[int] = 0xD1
@@ -291,8 +267,7 @@ class Turned:
     at: U64
 
 
-@dataclass(frozen=True, slots=True)
-class ShowEnded:
+class ShowEnded(msgspec.Struct, frozen=True):
     """It is over: who presented has said so, walked away or is gone."""
 
     KIND: ClassVar[int] = 0xD2
@@ -300,8 +275,7 @@ class ShowEnded:
     show: Str8
 
 
-@dataclass(frozen=True, slots=True)
-class Hands:
+class Hands(msgspec.Struct, frozen=True):
     """To who presents or guides: who asks to speak, the longest waiting first, or who goes along."""
 
     KIND: ClassVar[int] = 0xD3
@@ -310,8 +284,7 @@ class Hands:
     hands: tuple[Hand, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HandAnswered:
+class HandAnswered(msgspec.Struct, frozen=True):
     """To who asked to speak: 1, you have the word; 0, not now, or not any more."""
 
     KIND: ClassVar[int] = 0xD4
@@ -320,8 +293,7 @@ class HandAnswered:
     given: U8
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(msgspec.Struct, frozen=True):
     """An announcement to all (kind 0), or that the gateway goes down and another will be there (kind 1)."""
 
     KIND: ClassVar[int] = 0xC0

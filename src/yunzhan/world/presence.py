@@ -5,6 +5,7 @@ million, which is the only way in which a count is not exact.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
@@ -15,6 +16,7 @@ from yunzhan.world.tally import Tally
 Hashes = np.ndarray
 NOBODY: Hashes = np.empty(0, np.uint64)
 Both = tuple[Hashes, Hashes]  # people, and scripted visitors; each sorted
+HASHES_KEPT = 16  # who comes in is counted at several places at once
 MOST_NEWS = 5_000  # at one place; then all who are there take less than who came and went
 
 
@@ -46,6 +48,7 @@ class Counts(Protocol):
         """The places whose count may have changed since the last call."""
 
 
+@lru_cache(maxsize=HASHES_KEPT)
 def hash_of(person: str) -> int:
     return int.from_bytes(blake2b(person.encode(), digest_size=8).digest(), "little")
 
