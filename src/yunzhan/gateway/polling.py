@@ -2,6 +2,9 @@
 
 A turn of the event loop costs more than reading a move. So after something came the loop does not watch the sockets, and they are
 looked at GAP_SECONDS later, all that came meanwhile in one turn; when nothing came the loop watches them again.
+
+The sockets' epoll never leaves the loop's own: to take it in again the kernel walks through all its sockets for rings of epolls, under
+a lock that all processes share. So the loop also waits until it can be written to, which an epoll never can.
 """
 
 import asyncio
@@ -16,10 +19,12 @@ class Polling:
     def __init__(self, loop: asyncio.AbstractEventLoop, fd: int, poll: Callable[[], int], most: int) -> None:
         self._loop, self._fd, self._poll, self._most = loop, fd, poll, most
         self._next: asyncio.Handle | None = None
+        loop.add_writer(fd, _never)
         loop.add_reader(fd, self._begin)
 
     def end(self) -> None:
         self._loop.remove_reader(self._fd)
+        self._loop.remove_writer(self._fd)
         if self._next is not None:
             self._next.cancel()
 
@@ -43,3 +48,7 @@ class Polling:
     def _watch(self) -> None:
         self._next = None
         self._loop.add_reader(self._fd, self._begin)
+
+
+def _never() -> None:
+    """Nothing becomes writable."""
