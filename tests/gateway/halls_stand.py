@@ -7,6 +7,7 @@ import msgspec
 from gateway.running import HALL
 from yunzhan.gateway.cluster import LOOK_SECONDS, Cluster
 from yunzhan.gateway.connection import OPEN, Connection
+from yunzhan.gateway.pace import Paces
 from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.visiting import Visiting
 from yunzhan.wire import messages as m
@@ -51,6 +52,7 @@ class NodeStand:
     def __init__(self, network, name, halls=(HALL, SECOND_HALL)):
         self.network, self.name, self.halls = network, name, halls
         self.presence, self.people, self.refused = Presence(), [], []
+        self._paces = Paces()
         clock = lambda: network.now  # noqa: E731
         self.end = network.end(name)
         self.cluster = Cluster(Nodes(name), self.end, clock, lambda: 0)
@@ -58,6 +60,9 @@ class NodeStand:
         self.visiting.bind(self, self.cluster)
         self.cluster.begin()
         self._beats = itertools.count(1)
+
+    def in_time(self, connection, what):
+        return self._paces.take(id(connection), what, self.network.now)
 
     def turn(self):
         """All that a node does again and again, each at its pace."""

@@ -3,10 +3,9 @@
 import unicodedata
 from typing import TYPE_CHECKING
 
-from yunzhan.gateway.pace import Pace, What, spend
 from yunzhan.gateway.rights import PRESENT, Rights
 from yunzhan.wire.codec import encode_part
-from yunzhan.wire.limits import COMMANDS_PER_SECOND, NAME_LETTERS
+from yunzhan.wire.limits import NAME_LETTERS
 from yunzhan.wire.messages import HOST, SCRIPTED, STAFF, Arrival
 from yunzhan.wire.passes import GroupGrant, HallGrant, Pass
 
@@ -29,14 +28,12 @@ def clean_name(name: str) -> str:
 class Session:
     """Who is behind a connection whose pass was good. Who they are is kept as Arrivals tells it, without the hall's number."""
 
-    __slots__ = ("commands", "joined", "pace", "rights", "who")
+    __slots__ = ("joined", "rights", "who")
 
     def __init__(self, pass_: Pass, name: str, rights: Rights) -> None:
         self.who = encode_part(Arrival(0, FLAGS[pass_.kind], pass_.look, pass_.person, name))[AFTER_ID:]
         self.rights = rights
         self.joined = PRESENT  # and a bit for each group of the pass, in its order
-        self.commands = 0.0  # when all commands spent will have come back: everybody has this one, so it has no object
-        self.pace: Pace | None = None
 
     @property
     def flags(self) -> int:
@@ -78,24 +75,6 @@ class Session:
     def groups(self) -> list[str]:
         """Those that were joined."""
         return [key for key in self.rights.groups if self.is_in(key)] if self.joined > PRESENT else []
-
-    def command(self, now: float) -> bool:
-        """False when commands come too fast."""
-        taken, self.commands = spend(self.commands, COMMANDS_PER_SECOND, now)
-        return taken
-
-    def take(self, what: What, now: float) -> bool:
-        """False when it is too fast (see pace)."""
-        if self.pace is None:
-            self.pace = Pace()
-        return self.pace.take(what, now)
-
-    def rest(self, now: float) -> None:
-        """Forgets what costs memory and says nothing."""
-        if self.commands <= now:
-            self.commands = 0.0
-        if self.pace is not None and self.pace.is_whole(now):
-            self.pace = None
 
 
 class Outbound:

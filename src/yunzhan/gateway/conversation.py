@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from yunzhan.gateway.connection import Connection, Session
+from yunzhan.gateway.members import Members
 from yunzhan.gateway.ordering import END, Later, Ordering
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import frame
@@ -34,7 +35,7 @@ class Conversation:
     """A group with its members here."""
 
     group: Group
-    members: dict[Connection, None] = field(default_factory=dict)
+    members: Members
     collected: list[m.Utterance] = field(default_factory=list)
     flush_due: bool = False
     flush_seconds: float = 0.0
@@ -130,7 +131,7 @@ class Conversations:
             self._send_pages(
                 connection, session, command, found, count, messages + (since or []), more=more or since is None
             )
-            found.members[connection] = None
+            found.members.add(connection)
 
         recent, end = list(found.group.recent), found.group.last
         if not command.after:
@@ -173,7 +174,7 @@ class Conversations:
     def part(self, connection: Connection, key: str) -> None:
         found = self._all.get(key)
         if found:
-            found.members.pop(connection, None)
+            found.members.discard(connection)
 
     def browse(self, connection: Connection, command: m.Browse) -> None:
         limit = min(command.limit or PAGE_MESSAGES, PAGE_MESSAGES)
@@ -194,7 +195,7 @@ class Conversations:
         """Calls `act` when the group's newest messages are here, at once when they are; `failed` when they cannot be read."""
         found = self._all.get(key)
         if found is None:
-            found = self._all[key] = Conversation(Group(key))
+            found = self._all[key] = Conversation(Group(key), Members(self._server.connections))
             assert found.opening is not None
             found.opening.append((act, failed))
             self._open(key, found)

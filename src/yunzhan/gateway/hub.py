@@ -9,6 +9,7 @@ from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import Connection, Session, clean_name
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
+from yunzhan.gateway.pace import Paces, What
 from yunzhan.gateway.rights import SharedRights
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.scopes import FAIR, GROUP
@@ -42,10 +43,11 @@ class Hub:
         self._clock, self._wall = clock, wall
         self._numbers = 0
         self.visiting = visiting = Visiting(self, clock)
-        self.showing = showing = Showing(self, clock)
+        self.showing = showing = Showing(self)
         self.tick_ms = TICK_MS
         self._rights = SharedRights()
         self._passes = Deadlines()
+        self._paces = Paces()
         self._news: dict[str, bytes] = {}  # of large places, told with the next ping
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
             m.Enter: visiting.enter, m.Leave: visiting.leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
@@ -67,8 +69,12 @@ class Hub:
     def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None:
         self.send(connection, m.Refused(ref, reason, detail[:60]))
         session = connection.session
-        if reason is Reason.TOO_FAST and session is not None and not session.take("refusals", self._clock()):
+        if reason is Reason.TOO_FAST and session is not None and not self.in_time(connection, "refusals"):
             self.server.close(connection, closing.TOO_FAST)
+
+    def in_time(self, connection: Connection, what: What) -> bool:
+        """Whether they may do it now; False when it is too fast."""
+        return self._paces.take(connection.fd, what, self._clock())
 
     def opened(self, connection: Connection) -> None:
         """Nothing to do before the Hello."""
@@ -85,7 +91,7 @@ class Hub:
             return
         if session is None:
             self._greet(connection, command)
-        elif not session.command(self._clock()):
+        elif not self._paces.command(connection.fd, self._clock()):
             self.refuse(connection, getattr(command, "ref", 0), Reason.TOO_FAST)
         else:
             self._acts[type(command)](connection, session, command)
@@ -109,7 +115,7 @@ class Hub:
         session = connection.session
         if session is None:
             return b""
-        session.rest(self._clock())
+        self._paces.rest(connection.fd, self._clock())
         if not self._news:
             return b""
         places = [f"{FAIR}{session.fair}", *(f"{GROUP}{key}" for key in session.groups())]
@@ -124,6 +130,7 @@ class Hub:
         self._numbers += 1
         session = connection.greet(pass_, clean_name(pass_.name), self._rights.of(pass_))
         self._passes.set(connection.fd, pass_.expires)
+        self._paces.begin(connection.fd)
         self.server.greeted(connection)
         place = f"{FAIR}{pass_.fair}"
         self.presence.arrive(place, pass_.person, scripted=session.scripted)
@@ -181,7 +188,7 @@ class Hub:
         """Say, Edit and Remove: the same limits and rights, then the conversation's own checks."""
         assert isinstance(command, m.Say | m.Edit | m.Remove)
         talk, now = self.speaking, self.now_ms()
-        if not session.take("says", self._clock()):
+        if not self.in_time(connection, "says"):
             self.refuse(connection, command.ref, Reason.TOO_FAST)
         elif not session.is_in(command.group):
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
@@ -215,7 +222,7 @@ class Hub:
         assert isinstance(command, m.Browse)
         if not session.is_in(command.group):
             self.refuse(connection, command.ref, Reason.NOT_IN_GROUP)
-        elif not session.take("pages", self._clock()):
+        elif not self.in_time(connection, "pages"):
             self.refuse(connection, command.ref, Reason.TOO_FAST)
         else:
             self.conversations.browse(connection, command)

@@ -4,9 +4,12 @@ A bucket of `burst` tokens that gains `rate` a second is the same as that one mo
 while needs none of it.
 """
 
+from array import array
+from itertools import repeat
 from typing import Literal
 
 from yunzhan.wire.limits import (
+    COMMANDS_PER_SECOND,
     GESTURES_PER_SECOND,
     JUMPS_PER_SECOND,
     PAGES_PER_SECOND,
@@ -50,3 +53,34 @@ class Pace:
     def is_whole(self, now: float) -> bool:
         """Nothing is spent: it is as good as a new one."""
         return max(self.gestures, self.jumps, self.pages, self.refusals, self.says, self.turns) <= now
+
+
+class Paces:
+    """Everybody's on a server, by socket number: 8 bytes each, and a Pace for who has just done what has limits of its own."""
+
+    def __init__(self) -> None:
+        self._commands = array("d")  # when all commands spent will have come back
+        self._others: dict[int, Pace] = {}
+
+    def begin(self, fd: int) -> None:
+        """Somebody new, who has spent nothing."""
+        if fd >= len(self._commands):
+            self._commands.extend(repeat(0.0, fd + 1 - len(self._commands)))
+        self._commands[fd] = 0.0
+        self._others.pop(fd, None)
+
+    def command(self, fd: int, now: float) -> bool:
+        """False when commands come too fast."""
+        taken, self._commands[fd] = spend(self._commands[fd], COMMANDS_PER_SECOND, now)
+        return taken
+
+    def take(self, fd: int, what: What, now: float) -> bool:
+        """False when it is too fast."""
+        if fd not in self._others:
+            self._others[fd] = Pace()
+        return self._others[fd].take(what, now)
+
+    def rest(self, fd: int, now: float) -> None:
+        """Forgets what costs memory and says nothing."""
+        if fd in self._others and self._others[fd].is_whole(now):
+            del self._others[fd]

@@ -3,8 +3,8 @@
 A turn of the event loop costs more than reading a move. So after something came the loop does not watch the sockets, and they are
 looked at GAP_SECONDS later, all that came meanwhile in one turn; when nothing came the loop watches them again.
 
-The sockets' epoll never leaves the loop's own: to take it in again the kernel walks through all its sockets for rings of epolls, under
-a lock that all processes share. So the loop also waits until it can be written to, which an epoll never can.
+The sockets' epoll never leaves the loop's own: to take it in again the kernel walks through all its sockets, looking for rings
+of epolls, under a lock that all processes share. So the loop also waits until it can be written to, which an epoll never can.
 """
 
 import asyncio

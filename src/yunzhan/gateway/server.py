@@ -11,7 +11,7 @@ import os
 import select
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from yunzhan.gateway.connection import CLOSING, GONE, OPEN, SHAKING, Connection
 from yunzhan.gateway.door import Door
@@ -111,6 +111,11 @@ class Server:
         self._waiting[fd] = self._clock() + HELLO_SECONDS
         self._epoll.register(fd, READ)
         return connection
+
+    @property
+    def connections(self) -> Sequence[Connection | None]:
+        """By the socket's number, as they come and go: always the same list."""
+        return self._by_fd
 
     def everybody(self) -> list[Connection]:
         return [connection for connection in self._by_fd if connection is not None]

@@ -4,7 +4,6 @@ A show belongs to the connection that began it and ends with it. That connection
 members of the hall's group that it has. Hands go to the show's node, answers back.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -15,6 +14,7 @@ from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.node_messages import HandAnswer, HandTold, ShowTold
+from yunzhan.gateway.pace import What
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.websocket import frame
@@ -39,6 +39,9 @@ class Answers(Protocol):
 
     def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None: ...
 
+    def in_time(self, connection: Connection, what: What) -> bool:
+        """False when it is too fast."""
+
     def now_ms(self) -> int:
         """Since 1970."""
 
@@ -53,10 +56,10 @@ class Held:
 
 
 class Showing:
-    """All shows of this gateway. `clock` is monotonic seconds."""
+    """All shows of this gateway."""
 
-    def __init__(self, answers: Answers, clock: Callable[[], float]) -> None:
-        self._answers, self._clock = answers, clock
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
         self._groups: dict[str, dict[str, Held]] = {}
         self._elsewhere: dict[tuple[str, str], tuple[str, m.Showing]] = {}  # group and show → node, as it is now
         self._away: dict[Connection, set[tuple[str, str]]] = {}  # hands of people here at shows of other nodes
@@ -72,7 +75,7 @@ class Showing:
         """Every command about a show: the same limits, then its own."""
         assert isinstance(command, ShowCommand)
         try:
-            if not session.take("turns", self._clock()):
+            if not self._answers.in_time(connection, "turns"):
                 raise ShowRefused(Reason.TOO_FAST)
             if not session.is_in(command.group):
                 raise ShowRefused(Reason.NOT_IN_GROUP)

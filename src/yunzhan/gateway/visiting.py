@@ -7,6 +7,7 @@ from yunzhan.gateway.cluster import Cluster
 from yunzhan.gateway.connection import Connection, Session
 from yunzhan.gateway.hall import Hall, Place
 from yunzhan.gateway.lines import Lines
+from yunzhan.gateway.pace import What
 from yunzhan.gateway.scopes import HALL
 from yunzhan.gateway.server import Server
 from yunzhan.gateway.sharing import Sharing
@@ -34,6 +35,9 @@ class Answers(Protocol):
     def send(self, connection: Connection, fact: m.FactMessage) -> None: ...
 
     def refuse(self, connection: Connection, ref: int, reason: Reason, detail: str = "") -> None: ...
+
+    def in_time(self, connection: Connection, what: What) -> bool:
+        """False when it is too fast."""
 
     def counted(self, place: str) -> bytes:
         """The frame that tells how many are at a place."""
@@ -124,7 +128,7 @@ class Visiting:
         hall, refuse = connection.hall, self._answers.refuse
         if hall is None:
             refuse(connection, 0, Reason.NOT_IN_HALL)
-        elif not session.take("gestures", self._clock()):
+        elif not self._answers.in_time(connection, "gestures"):
             refuse(connection, 0, Reason.TOO_FAST)
         elif command.target != m.NOBODY and not hall.space.has(command.target):
             refuse(connection, 0, Reason.NOT_HERE)
@@ -137,7 +141,7 @@ class Visiting:
         hall, refuse = connection.hall, self._answers.refuse
         if hall is None:
             refuse(connection, command.ref, Reason.NOT_IN_HALL)
-        elif not session.take("jumps", self._clock()):
+        elif not self._answers.in_time(connection, "jumps"):
             refuse(connection, command.ref, Reason.TOO_FAST)
         elif not hall.space.inside(command.x, command.z):
             refuse(connection, command.ref, Reason.OUTSIDE_HALL)
