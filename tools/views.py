@@ -106,6 +106,8 @@ async ([place, row, hasAudience, areNamed]) => {
     for (let i = 0; i < 10; i++) stand.frame(5000 + i);
     await stand.scene.settle(120000);
     names.forEach((name, i) => { gl[name] = kept[i]; });
+    // Shadows are drawn only when something changed.
+    stand.scene.resize();
     stand.frame(6000);
     return document.getElementById("c").toDataURL("image/png");
 }

@@ -75,8 +75,9 @@ def measure(page: Page, cdp: CDPSession, people: int, frames: int, is_beside_pee
     figures: dict[str, Any] = {
         "what": f"walk among {people}",
         "people": page.evaluate("stand.people()"),
-        "draw_calls": statistics["drawCalls"],
-        "triangles": statistics["triangles"],
+        "draw_calls": statistics["mostDrawCalls"],
+        "draw_calls_of_last": statistics["drawCalls"],
+        "triangles": statistics["mostTriangles"],
         "texture_mb": round(statistics["textures"] / 1e6, 1),
         "script": spans(times),
         "profiled_script": spans(profiled),

@@ -43,6 +43,9 @@ const avenue = plan.aisles.find((aisle) => aisle.kind === "main") ?? plan.aisles
 let now = 0;
 let toldAt = 0;
 let north = true;
+/** Draw calls and triangles of this picture, and the most of any: pictures with shadows drawn anew have more than the others. */
+const drawn = Int32Array.of(0, 0);
+const mostDrawn = Int32Array.of(0, 0);
 const frames = new Frames(
 	walkSteps({
 		input: new Input(canvas, { forward: 0, right: 0 }, { look: () => undefined, zoom: () => undefined, click: () => undefined, key: () => false, usesLetters: () => true }),
@@ -63,7 +66,12 @@ function walk(isTurning = true): number {
 	if (isTurning) turn();
 	const began = performance.now();
 	frames.run(now);
-	return performance.now() - began;
+	const took = performance.now() - began;
+	for (let at = 0; at < 2; at++) {
+		mostDrawn[at] = Math.max(mostDrawn[at], drawn[at]);
+		drawn[at] = 0;
+	}
+	return took;
 }
 
 /** Keeps to the avenue, up and down. */
@@ -139,7 +147,11 @@ function decode(total: number): number[] {
 function stubDraws(): void {
 	const gl = canvas.getContext("webgl2") as WebGL2RenderingContext;
 	const nothing = () => undefined;
-	Object.assign(gl, { clear: nothing, drawElements: nothing, drawArrays: nothing, drawElementsInstanced: nothing, drawArraysInstanced: nothing });
+	const count = (_mode: number, corners: number, _type: number, _from: number, instances = 1) => {
+		drawn[0]++;
+		drawn[1] += (corners / 3) * instances;
+	};
+	Object.assign(gl, { clear: nothing, drawElements: count, drawArrays: (mode: number, from: number, corners: number) => count(mode, corners, 0, from), drawElementsInstanced: count, drawArraysInstanced: nothing });
 }
 
 let peer: PeerCrowd | null = null;
@@ -190,7 +202,7 @@ async function feet(): Promise<number> {
 const stand = {
 	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer, tour, takePeerBooths, runPeerBooths, feet,
 	people: () => people.count,
-	statistics: () => ({ ...scene.statistics() }),
+	statistics: () => ({ ...scene.statistics(), mostDrawCalls: mostDrawn[0], mostTriangles: mostDrawn[1] }),
 	booths: plan.booths.length,
 	peerBoothsStatistics: () => booths?.statistics() ?? null,
 	peerStatistics: () => peer?.statistics() ?? null,

@@ -62,6 +62,8 @@ class Scene3D implements HallScene {
 		});
 		setTone(this.renderer);
 		this.renderer.shadowMap.type = THREE.PCFShadowMap;
+		this.renderer.shadowMap.autoUpdate = false;
+		this.scene.matrixAutoUpdate = false;
 		this.renderer.info.autoReset = false;
 		canvas.addEventListener("webglcontextlost", this.lost);
 		this.resize();
@@ -260,6 +262,7 @@ class Scene3D implements HallScene {
 		this.renderer.setPixelRatio(Math.min(window.devicePixelRatio, LEVELS[this.level].pixelRatio));
 		this.renderer.setSize(width, height, false);
 		this.hall?.rig.setAspect(width / height);
+		this.renderer.shadowMap.needsUpdate = true;
 	}
 
 	private readonly lost = (event: Event) => {

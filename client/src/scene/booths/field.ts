@@ -43,6 +43,8 @@ export class BoothField {
 	/** Booth numbers (places in the plan), nearest to the camera first. */
 	readonly order: Int32Array;
 	readonly distances: Float32Array;
+	/** Other booths, or other things on them, throw shadows than when this was set to false. */
+	isShadeNew = true;
 	private readonly levels: [Level, Level][] = [];
 	private readonly template: Int8Array;
 	private readonly matrices: Float32Array;
@@ -114,7 +116,7 @@ export class BoothField {
 		const mesh = new THREE.InstancedMesh(geometry, material, room);
 		mesh.instanceMatrix.setUsage(THREE.DynamicDrawUsage);
 		mesh.customDepthMaterial = this.depth;
-		mesh.frustumCulled = false;
+		mesh.frustumCulled = mesh.matrixAutoUpdate = false;
 		mesh.receiveShadow = true;
 		mesh.castShadow = source.level === 0;
 		mesh.visible = false;
@@ -158,9 +160,12 @@ export class BoothField {
 	private put(level: Level, i: number, layer: number): void {
 		const at = level.count++;
 		const shown = (i << 16) | (this.cleared[i] << 8) | (layer + 1);
-		if (level.shown[at] === shown) return;
+		const before = level.shown[at];
+		if (before === shown) return;
 		level.shown[at] = shown;
 		level.isChanged = true;
+		// Not for another poster.
+		if (level.mesh.castShadow && (before ^ shown) >> 8 !== 0) this.isShadeNew = true;
 		const look = level.look.array;
 		const slot = level.slot.array;
 		for (let c = 0; c < 16; c++) level.matrix[at * 16 + c] = this.matrices[i * 16 + c];
@@ -173,6 +178,7 @@ export class BoothField {
 	}
 
 	private send(level: Level): void {
+		if (level.mesh.castShadow && level.mesh.count !== level.count) this.isShadeNew = true;
 		level.mesh.count = level.count;
 		level.mesh.visible = level.count > 0;
 		if (!level.isChanged) return;

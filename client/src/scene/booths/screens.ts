@@ -164,7 +164,9 @@ export class Screens {
 	readonly group = new THREE.Group();
 	private readonly screens = new Map<string, Screen>();
 
-	constructor(private readonly anisotropy: number) {}
+	constructor(private readonly anisotropy: number) {
+		this.group.matrixAutoUpdate = false;
+	}
 
 	/** Shows exactly these. */
 	show(list: readonly OnScreen[]): void {

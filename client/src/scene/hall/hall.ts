@@ -81,6 +81,7 @@ export class Hall {
 		this.guide = new Guide(reducedMotion);
 		this.light = new HallLight(renderer, scene, plan);
 		this.rig = new CameraRig(plan, reducedMotion);
+		this.field.group.matrixAutoUpdate = this.guide.group.matrixAutoUpdate = false;
 		scene.add(this.structure, this.floor.mesh, this.field.group, this.guide.group);
 	}
 
@@ -90,13 +91,18 @@ export class Hall {
 		this.floor.setDetail(level.detail);
 		this.renderer.shadowMap.enabled = level.shadows;
 		this.light.setShadows(level.shadows);
+		this.field.isShadeNew = true;
 		for (const material of this.materials) material.needsUpdate = true;
 	}
 
 	/** Before each picture. */
 	update(nowMs: number, fineMetres: number): void {
-		this.light.follow(this.rig);
-		this.field.update(this.rig.lens, fineMetres, this.graphics);
+		const { field, rig } = this;
+		const hasMoved = this.light.follow(rig);
+		field.update(rig.lens, fineMetres, this.graphics);
+		// What throws shadows stands still: they are drawn anew only for another place or other booths.
+		if (hasMoved || field.isShadeNew) this.renderer.shadowMap.needsUpdate = true;
+		field.isShadeNew = false;
 		this.guide.update(nowMs);
 		if (nowMs - this.stoodAt < STAND_EVERY_MS) return;
 		this.stoodAt = nowMs;

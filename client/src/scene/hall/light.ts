@@ -88,17 +88,18 @@ export class HallLight {
 		scene.add(this.sun, this.sun.target);
 	}
 
-	/** Follows the view in steps, so that shadows do not swim: the middle is a little ahead of the camera. */
-	follow(rig: { readonly lens: THREE.Camera; readonly yaw: number }): void {
+	/** Follows the view in steps, so that shadows do not swim: the middle is a little ahead of the camera. Whether it took one. */
+	follow(rig: { readonly lens: THREE.Camera; readonly yaw: number }): boolean {
 		const { elements } = rig.lens.matrixWorld;
 		const step = 2;
 		const x = Math.round((elements[12] + Math.sin(rig.yaw) * AHEAD_METRES) / step) * step;
 		const z = Math.round((elements[14] - Math.cos(rig.yaw) * AHEAD_METRES) / step) * step;
 		const { target } = this.sun;
-		if (target.position.x === x && target.position.z === z) return;
+		if (target.position.x === x && target.position.z === z) return false;
 		target.position.set(x, 0, z);
 		this.sun.position.set(x + 9, 34, z + 12);
 		target.updateMatrixWorld();
+		return true;
 	}
 
 	setShadows(on: boolean): void {

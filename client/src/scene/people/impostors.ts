@@ -3,9 +3,8 @@
 // coloured like a body. Who is far is details.ts.
 import * as THREE from "three";
 import type { BodySet } from "./bodies";
-import { rowsOf } from "./clothes";
-import { Instances } from "./instances";
-import { FADE, HEAD, HEAD_AHEAD, LOOK, MORE, makeShape, swap } from "./skin";
+import { Instances, type Rows } from "./instances";
+import { FADE, HEAD, HEAD_AHEAD, LOOK, MORE, makeShape, PAINTED, paletteRows, type Shared, swap } from "./skin";
 
 const SIDES = 12;
 const WALK_POSES = 10;
@@ -16,9 +15,8 @@ const TILE = { wide: 44, high: 80, metresWide: 1.1, metresHigh: 2 };
 const SIZES = 3;
 const WIDE = SIDES * TILE.wide * 1.5;
 const HIGH = POSES * TILE.high;
-const MOST = 8192;
+export const MOST_FAR = 8192;
 const MIDDLE = 1;
-const MOST_BODIES = 16;
 
 const BAKE_VERTEX = /* glsl */ `
 #define INFLUENCES 2
@@ -28,18 +26,16 @@ varying float vPart;
 void main() {
   vec3 p = position, n = normal;
   poseBody(p, n);
-  vFace = n; vPicture = uv; vOpen = kind.x;
+  vFace = n; vPicture = vec3(uv, body); vOpen = kind.x;
   vPart = floor(kind.y * 255.0 + 0.5);
   vec2 tile = vec2((p.x / ${TILE.metresWide.toFixed(2)} + 0.5 + float(gl_InstanceID)) / ${SIDES.toFixed(1)}, p.y / ${TILE.metresHigh.toFixed(2)});
   gl_Position = vec4(tile * 2.0 - 1.0, -p.z * 0.4, 1.0);
 }`;
 const BAKE_FRAGMENT = /* glsl */ `
-uniform sampler2D picture;
-varying vec3 vFace; varying float vPart; varying vec2 vPicture; varying float vOpen;
+uniform highp sampler2DArray pictures;
+varying vec3 vFace; varying float vPart; varying vec3 vPicture; varying float vOpen;
 void main() {
-  vec3 painted = pow(texture2D(picture, vec2(vPicture.x, vPicture.y * 0.5)).rgb, vec3(2.2));
-  vec3 how = texture2D(picture, vec2(vPicture.x, 0.5 + vPicture.y * 0.5)).rgb;
-  float light = dot(painted, vec3(0.2126, 0.7152, 0.0722)) * mix(0.5, 1.0, vOpen) * mix(0.7, 1.0, vOpen);
+${PAINTED}  float light = dot(painted, vec3(0.2126, 0.7152, 0.0722)) * mix(0.5, 1.0, vOpen) * mix(0.7, 1.0, vOpen);
   float part = how.r > 0.5 ? floor(vPart + 0.5) + 1.0 : how.g > 0.5 ? 8.0 : 7.0;
   gl_FragColor = vec4(normalize(vFace).xy * 0.5 + 0.5, sqrt(light), part / 15.0);
 }`;
@@ -47,14 +43,12 @@ void main() {
 const VERTEX_HEAD = /* glsl */ `#include <common>
 attribute vec4 place; // x, z, yaw, hone scale
 attribute vec4 gait;  // pose, body, fade step + MORE of glasses and tone, look
-uniform ivec2 bodyRows[${MOST_BODIES}];
-int topRow, skinRow;
 flat varying vec3 vTints[5]; // skin, bottom, top, hair, ribbon
 flat varying ivec3 vTile;    // side, pose, body
 flat varying vec2 vToEye;
 flat varying float vFade;
 varying vec2 vAt;
-${LOOK.replace("uniform int topRow;", "").replace("uniform int skinRow;", "")}`;
+${LOOK}`;
 const VERTEX_NORMAL = "vec3 objectNormal = vec3(0.0, 1.0, 0.0);";
 const VERTEX_BEGIN = /* glsl */ `
 int body = int(gait.y + 0.5);
@@ -129,12 +123,7 @@ export class Impostors {
 	private readonly target: THREE.WebGLArrayRenderTarget;
 	private readonly poseOf: Int8Array;
 
-	constructor(
-		renderer: THREE.WebGLRenderer,
-		set: BodySet,
-		shared: { bones: THREE.Texture; palette: THREE.Texture },
-		pictures: readonly THREE.Texture[],
-	) {
+	constructor(renderer: THREE.WebGLRenderer, set: BodySet, shared: Shared, rows: Rows, first: number) {
 		const bodies = set.bodies.length;
 		this.poseOf = Int8Array.from(set.clips, (clip) => {
 			return clip.name === "walk" || clip.name === "run" ? -1 : (POSE_OF_CLIP[clip.name] ?? WALK_POSES);
@@ -142,13 +131,13 @@ export class Impostors {
 		this.target = new THREE.WebGLArrayRenderTarget(WIDE, HIGH, bodies, { depthBuffer: true });
 		this.target.texture.minFilter = this.target.texture.magFilter = THREE.NearestFilter;
 		this.bytes = WIDE * HIGH * bodies * 4;
-		this.bake(renderer, set, shared.bones, pictures);
-		const rows = Array.from({ length: MOST_BODIES }, (_, body) => rowsOf(Math.min(body, bodies - 1)));
+		this.bake(renderer, set, shared);
+		const bodyRows = paletteRows(set);
 		const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0, side: THREE.DoubleSide });
 		material.onBeforeCompile = (shader) => {
 			shader.uniforms.tiles = { value: this.target.texture };
 			shader.uniforms.palette = { value: shared.palette };
-			shader.uniforms.bodyRows = { value: rows.flatMap(({ top, skin }) => [top, skin]) };
+			shader.uniforms.bodyRows = { value: bodyRows };
 			let vertex = swap(shader.vertexShader, "#include <common>", VERTEX_HEAD);
 			vertex = swap(vertex, "#include <beginnormal_vertex>", VERTEX_NORMAL);
 			shader.vertexShader = swap(vertex, "#include <begin_vertex>", VERTEX_BEGIN);
@@ -157,7 +146,8 @@ export class Impostors {
 			shader.fragmentShader = swap(fragment, "#include <normal_fragment_maps>", FRAGMENT_NORMAL);
 		};
 		material.customProgramCacheKey = () => "far people";
-		this.instances = new Instances(new THREE.PlaneGeometry(1, 1).translate(0, 0.5, 0), material, MOST);
+		const plate = new THREE.PlaneGeometry(1, 1).translate(0, 0.5, 0);
+		this.instances = new Instances(plate, material, MOST_FAR, rows, first);
 	}
 
 	/** The pose for a clip `phase` of its cycle in. */
@@ -171,12 +161,7 @@ export class Impostors {
 		this.target.dispose();
 	}
 
-	private bake(
-		renderer: THREE.WebGLRenderer,
-		set: BodySet,
-		bones: THREE.Texture,
-		pictures: readonly THREE.Texture[],
-	): void {
+	private bake(renderer: THREE.WebGLRenderer, set: BodySet, { bones, pictures }: Shared): void {
 		const before = { target: renderer.getRenderTarget(), clears: renderer.autoClear, tone: renderer.toneMapping };
 		const colour = renderer.getClearColor(new THREE.Color());
 		const alpha = renderer.getClearAlpha();
@@ -186,17 +171,18 @@ export class Impostors {
 		const camera = new THREE.Camera();
 		const scene = new THREE.Scene();
 		const rows = this.sourceRows(set);
+		const material = new THREE.ShaderMaterial({
+			vertexShader: BAKE_VERTEX,
+			fragmentShader: BAKE_FRAGMENT,
+			side: THREE.DoubleSide,
+			uniforms: {
+				bones: { value: bones },
+				pictures: { value: pictures },
+				bodyScale: { value: set.scale },
+				rowsABody: { value: set.rows },
+			},
+		});
 		for (const [body, { levels }] of set.bodies.entries()) {
-			const material = new THREE.ShaderMaterial({
-				vertexShader: BAKE_VERTEX,
-				fragmentShader: BAKE_FRAGMENT,
-				side: THREE.DoubleSide,
-				uniforms: {
-					bones: { value: bones },
-					picture: { value: pictures[body] },
-					bodyScale: { value: set.scale },
-				},
-			});
 			const one = new Instances(makeShape(levels[MIDDLE]), material, SIDES);
 			scene.add(one.mesh);
 			for (let size = 0; size < SIZES; size++) {

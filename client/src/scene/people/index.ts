@@ -5,15 +5,25 @@ import { bodyOf, heightStep } from "../../world/look";
 import type { People } from "../../world/people";
 import type { Passed, Self } from "../../world/self";
 import type { Quality } from "../hall-scene";
-import { type BodySet, neckOf, readBodies } from "./bodies";
+import { type BodySet, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
-import { HEIGHTS, makePalette, rowsOf } from "./clothes";
+import { HEIGHTS, makePalette } from "./clothes";
 import { Details, FAR } from "./details";
-import { Impostors } from "./impostors";
-import { Instances } from "./instances";
+import { Impostors, MOST_FAR } from "./impostors";
+import { Instances, Rows } from "./instances";
 import { Labels } from "./labels";
 import { makeShadow } from "./shadow";
-import { FADE_STEPS, HEAD_AHEAD, HEAD_RADIANS, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
+import {
+	FADE_STEPS,
+	HEAD_AHEAD,
+	HEAD_RADIANS,
+	loadPictures,
+	MORE,
+	makeBoneTexture,
+	makeShape,
+	makeSkin,
+	type Shared,
+} from "./skin";
 
 export interface CrowdContext {
 	scene: THREE.Scene;
@@ -39,9 +49,8 @@ export interface Crowd {
 
 const BODY_METRES = 0.32;
 const HEAD_METRES = 1.8;
-/** Instances a body at most, and bones that move a point, by detail. */
+/** Instances a body at most, by detail. */
 const MOST = [24, 128] as const;
-const INFLUENCES = [4, 2] as const;
 const DISCS = 2048;
 const DISC_METRES = 45;
 const SELF_HIDDEN_METRES = 0.9;
@@ -53,7 +62,7 @@ const WHOLE = FADE_STEPS - 1;
 class BodiedCrowd implements Crowd {
 	private readonly batches: Instances[][];
 	private readonly clips: Clips;
-	private readonly shared: { bones: THREE.DataTexture; palette: THREE.DataTexture };
+	private readonly shared: Shared;
 	private readonly far: Impostors;
 	private readonly shadow: Instances;
 	private readonly labels: Labels;
@@ -82,24 +91,20 @@ class BodiedCrowd implements Crowd {
 	constructor(
 		private readonly context: CrowdContext,
 		set: BodySet,
-		private readonly pictures: THREE.Texture[],
+		pictures: THREE.DataArrayTexture,
 	) {
 		this.clips = new Clips(set);
-		this.shared = { bones: makeBoneTexture(set), palette: makePalette() };
-		this.batches = set.bodies.map((body, at) =>
-			body.levels.slice(0, MOST.length).map((level, detail) => {
-				const skin = makeSkin(
-					this.shared,
-					pictures[at],
-					set.scale,
-					INFLUENCES[detail],
-					rowsOf(at),
-					neckOf(level, set.scale),
-				);
-				return new Instances(makeShape(level), skin, MOST[detail]);
+		this.shared = { bones: makeBoneTexture(set), palette: makePalette(), pictures };
+		const bodies = set.bodies.length;
+		const skins = MOST.map((_, detail) => makeSkin(this.shared, set, detail));
+		const firsts = [0, MOST[0] * bodies, (MOST[0] + MOST[1]) * bodies];
+		const rows = new Rows(firsts[FAR] + MOST_FAR);
+		this.batches = set.bodies.map(({ levels }, body) =>
+			MOST.map((most, detail) => {
+				return new Instances(makeShape(levels[detail]), skins[detail], most, rows, firsts[detail] + body * most);
 			}),
 		);
-		this.far = new Impostors(context.renderer, set, this.shared, pictures);
+		this.far = new Impostors(context.renderer, set, this.shared, rows, firsts[FAR]);
 		this.details = new Details(context.quality);
 		this.shadow = makeShadow(DISCS);
 		this.labels = new Labels(context.renderer, context.scriptedMark);
@@ -249,8 +254,8 @@ class BodiedCrowd implements Crowd {
 	}
 
 	get bytes(): number {
-		const painted = this.pictures.reduce((sum, picture) => sum + (picture.width * picture.height * 16) / 3, 0);
-		const { bones } = this.shared;
+		const { bones, pictures } = this.shared;
+		const painted = (pictures.width * pictures.height * pictures.depth * 16) / 3;
 		return (
 			this.far.bytes + painted + bones.width * bones.height * 8 + this.labels.names.bytes + this.labels.bubbles.bytes
 		);
@@ -262,9 +267,7 @@ class BodiedCrowd implements Crowd {
 		this.far.destroy();
 		this.labels.names.destroy();
 		this.labels.bubbles.destroy();
-		this.shared.bones.dispose();
-		this.shared.palette.dispose();
-		for (const picture of this.pictures) picture.dispose();
+		for (const texture of Object.values(this.shared)) texture.dispose();
 	}
 
 	private get meshes(): THREE.Mesh[] {
@@ -279,6 +282,6 @@ export async function createCrowd(context: CrowdContext): Promise<Crowd> {
 	const answer = await fetch(`${base}people.bin`);
 	if (!answer.ok) throw new Error(`people.bin: ${answer.status}`);
 	const set = readBodies(await answer.arrayBuffer());
-	const pictures = await Promise.all(set.bodies.map((body) => loadPicture(base, body, context.quality === "low")));
+	const pictures = await loadPictures(context.renderer, base, set.bodies, context.quality === "low");
 	return new BodiedCrowd(context, set, pictures);
 }

@@ -1,11 +1,11 @@
 // One person on a small canvas of its own, to see what one chooses. Loaded when somebody opens the wardrobe.
 import * as THREE from "three";
 import { bodyOf, heightStep } from "../../world/look";
-import { type BodySet, neckOf, readBodies } from "./bodies";
+import { type BodySet, readBodies } from "./bodies";
 import { Clips, OWN_ID, type Walkers } from "./clips";
-import { HEIGHTS, makePalette, rowsOf } from "./clothes";
+import { HEIGHTS, makePalette } from "./clothes";
 import { Instances } from "./instances";
-import { FADE_STEPS, HEAD_AHEAD, loadPicture, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
+import { FADE_STEPS, HEAD_AHEAD, loadPictures, MORE, makeBoneTexture, makeShape, makeSkin } from "./skin";
 
 export interface Preview {
 	show(look: number): void;
@@ -25,7 +25,7 @@ class Mirror implements Preview {
 	private readonly renderer: THREE.WebGLRenderer;
 	private readonly shared: { bones: THREE.Texture; palette: THREE.Texture };
 	private readonly clips: Clips;
-	private readonly shown = new Map<number, { instances: Instances; picture: THREE.Texture }>();
+	private readonly shown = new Map<number, { instances: Instances; pictures: THREE.Texture }>();
 	private readonly who: Walkers = {
 		id: Uint16Array.of(OWN_ID),
 		x: new Float32Array(1),
@@ -84,9 +84,9 @@ class Mirror implements Preview {
 	destroy(): void {
 		this.isDestroyed = true;
 		cancelAnimationFrame(this.request);
-		for (const { instances, picture } of this.shown.values()) {
+		for (const { instances, pictures } of this.shown.values()) {
 			instances.destroy();
-			picture.dispose();
+			pictures.dispose();
 		}
 		this.shared.bones.dispose();
 		this.shared.palette.dispose();
@@ -95,21 +95,14 @@ class Mirror implements Preview {
 
 	private async fetchBody(body: number): Promise<void> {
 		const one = this.set.bodies[body];
-		const picture = await loadPicture(this.base, one, false);
+		const pictures = await loadPictures(this.renderer, this.base, [one], false);
 		if (this.isDestroyed || this.shown.has(body)) {
-			picture.dispose();
+			pictures.dispose();
 			return;
 		}
-		const skin = makeSkin(
-			this.shared,
-			picture,
-			this.set.scale,
-			4,
-			rowsOf(body),
-			neckOf(one.levels[FINE], this.set.scale),
-		);
+		const skin = makeSkin({ ...this.shared, pictures }, this.set, FINE);
 		const instances = new Instances(makeShape(one.levels[FINE]), skin, 1);
-		this.shown.set(body, { instances, picture });
+		this.shown.set(body, { instances, pictures });
 		this.scene.add(instances.mesh);
 		if (this.isStill) this.draw(0);
 	}

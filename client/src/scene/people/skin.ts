@@ -1,11 +1,15 @@
 // The material of a body: bone matrices from a texture, the person's colours, baked occlusion. Meshes are bodies.ts.
 import * as THREE from "three";
-import type { Body, BodySet, Level } from "./bodies";
-import { FIRST_SKINS } from "./clothes";
+import { type Body, type BodySet, type Level, neckOf } from "./bodies";
+import { FIRST_SKINS, rowsOf } from "./clothes";
 
 /** What the head is turned by travels behind the point of a row's number: radians over HEAD_RADIANS, from the middle on. */
 export const HEAD_RADIANS = 2.5;
 export const HEAD_AHEAD = 0.5;
+/** Bones that move a point, by detail. */
+const INFLUENCES = [4, 2] as const;
+/** Room for so many bodies in the shaders. */
+const MOST_BODIES = 16;
 /** How much a bone's points go along with the head. */
 const HEAD_BONE = 5;
 const NECK_BONE = 4;
@@ -17,8 +21,8 @@ export const MORE = FADE_STEPS * 2;
 /** The colours of a look: bits 0-3 body, 4-7 top, 8-11 bottom, 12-15 hair, 16-19 skin, 20-23 ribbon. */
 export const LOOK = /* glsl */ `
 uniform highp sampler2D palette;
-uniform int topRow;
-uniform int skinRow;
+uniform ivec2 bodyRows[${MOST_BODIES}]; // of tops and of skins
+int topRow, skinRow;
 vec3 paletteOf(int row, uint shift) { return texelFetch(palette, ivec2(int((uint(gait.w + 0.5) >> shift) & 15u), row), 0).rgb; }
 vec3 tintOf(float region) {
   int tone = int(gait.z) / ${MORE * 2};
@@ -46,18 +50,21 @@ attribute vec4 place;   // x, z, yaw, height scale
 attribute vec4 gait;    // row + HEAD_AHEAD + turn of the head, other row, share of the other + fade step + MORE of glasses and tone, look
 uniform highp sampler2D bones;
 uniform float bodyScale;
-uniform vec3 neck;      // where the head turns, in the rest pose
+uniform vec3 necks[${MOST_BODIES}]; // where each body's head turns, in the rest pose
+uniform int rowsABody;
 varying vec3 vTint;
 varying vec3 vFlag;
-varying vec2 vPicture;
+varying vec3 vPicture;
 varying float vOpen;
 flat varying float vFade;
+int body;
 
 ${LOOK}
 void poseBody(inout vec3 p, inout vec3 n) {
   vec4 r0 = vec4(0.0), r1 = vec4(0.0), r2 = vec4(0.0);
   float whole = 0.0, share = fract(gait.z), headed = 0.0;
   int row = int(gait.x);
+  body = row / rowsABody;
   for (int k = 0; k < INFLUENCES; k++) {
     float w = weight[k];
     int x = int(joint[k] + 0.5) * 3;
@@ -74,6 +81,7 @@ void poseBody(inout vec3 p, inout vec3 n) {
   float turn = (fract(gait.x) - ${HEAD_AHEAD}) * ${HEAD_RADIANS} * headed / max(whole, 1e-4);
   if (abs(turn) > 1e-3) {
     vec4 h0 = texelFetch(bones, ivec2(${HEAD_BONE * 3}, row), 0), h2 = texelFetch(bones, ivec2(${HEAD_BONE * 3 + 2}, row), 0);
+    vec3 neck = necks[body];
     vec2 about = vec2(dot(h0, vec4(neck, 1.0)), dot(h2, vec4(neck, 1.0))) * place.w;
     float ct = cos(turn), st = sin(turn);
     vec2 from = p.xz - about;
@@ -93,7 +101,8 @@ const BEGIN = /* glsl */ `
 vec3 bodyPoint = position;
 vec3 objectNormal = normal;
 poseBody(bodyPoint, objectNormal);
-vPicture = uv;
+vPicture = vec3(uv, body);
+topRow = bodyRows[body].x; skinRow = bodyRows[body].y;
 vOpen = kind.x;
 float region = floor(kind.y * 255.0 + 0.5);
 vTint = tintOf(region);
@@ -101,12 +110,16 @@ vFlag = paletteOf(5, 20u);
 vFade = mod(floor(gait.z), ${MORE.toFixed(1)});
 `;
 
+/** What is painted on a body, and which part of it is tinted (red) or a ribbon (green). */
+export const PAINTED = /* glsl */ `
+vec3 painted = pow(texture(pictures, vec3(vPicture.x, vPicture.y * 0.5, vPicture.z)).rgb, vec3(2.2));
+vec3 how = texture(pictures, vec3(vPicture.x, 0.5 + vPicture.y * 0.5, vPicture.z)).rgb;
+`;
+
 const PAINT = /* glsl */ `
 #include <color_fragment>
 ${FADE}
-vec3 painted = pow(texture2D(picture, vec2(vPicture.x, vPicture.y * 0.5)).rgb, vec3(2.2));
-vec3 how = texture2D(picture, vec2(vPicture.x, 0.5 + vPicture.y * 0.5)).rgb;
-float own = max(0.0, 1.0 - how.r - how.g); // where tint and flag meet nothing is own, or the edge would shine
+${PAINTED}float own = max(0.0, 1.0 - how.r - how.g); // where tint and flag meet nothing is own, or the edge would shine
 diffuseColor.rgb = painted * (own + vFlag * how.g + vTint * how.r) * mix(0.5, 1.0, vOpen);
 `;
 
@@ -121,38 +134,44 @@ export function swap(code: string, chunk: string, text: string): string {
 	return code.replace(chunk, text);
 }
 
-/** Cloth and skin of one body; `influences` bones move a point (4, 2 or 1). Throws when three's chunks have changed. */
-export function makeSkin(
-	shared: { bones: THREE.Texture; palette: THREE.Texture },
-	picture: THREE.Texture,
-	scale: number,
-	influences: number,
-	rows: { top: number; skin: number },
-	neck: readonly [number, number, number],
-): THREE.MeshStandardMaterial {
+/** What the drawings of people share: bone rows, colours, and the bodies' painted pictures one behind the other. */
+export interface Shared {
+	readonly bones: THREE.Texture;
+	readonly palette: THREE.Texture;
+	readonly pictures: THREE.DataArrayTexture;
+}
+
+/** The rows of each body's tops and skins in the palette, for `bodyRows`. */
+export function paletteRows(set: BodySet): number[] {
+	return set.bodies.flatMap((_, body) => Object.values(rowsOf(body)));
+}
+
+/** Cloth and skin of all bodies in a detail: one material, so that a picture sets it up once. Throws when three's chunks have changed. */
+export function makeSkin(shared: Shared, set: BodySet, detail: number): THREE.MeshStandardMaterial {
 	const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0 });
+	const rows = paletteRows(set);
+	const necks = set.bodies.flatMap(({ levels }) => neckOf(levels[detail], set.scale));
 	material.onBeforeCompile = (shader) => {
-		shader.uniforms.bones = { value: shared.bones };
-		shader.uniforms.palette = { value: shared.palette };
-		shader.uniforms.topRow = { value: rows.top };
-		shader.uniforms.skinRow = { value: rows.skin };
-		shader.uniforms.picture = { value: picture };
-		shader.uniforms.bodyScale = { value: scale };
-		shader.uniforms.neck = { value: neck };
-		const define = `#include <common>\n#define INFLUENCES ${influences}\n${HEAD}`;
+		for (const [name, value] of Object.entries(shared)) shader.uniforms[name] = { value };
+		shader.uniforms.bodyRows = { value: rows };
+		shader.uniforms.rowsABody = { value: set.rows };
+		shader.uniforms.bodyScale = { value: set.scale };
+		shader.uniforms.necks = { value: necks };
+		const define = `#include <common>\n#define INFLUENCES ${INFLUENCES[detail]}\n${HEAD}`;
 		let vertex = swap(shader.vertexShader, "#include <common>", define);
 		vertex = swap(vertex, "#include <beginnormal_vertex>", BEGIN);
 		shader.vertexShader = swap(vertex, "#include <begin_vertex>", "vec3 transformed = bodyPoint;");
-		const varying = "#include <common>\nuniform sampler2D picture;\nvarying vec3 vTint;\nvarying vec3 vFlag;\n";
+		const varying =
+			"#include <common>\nuniform highp sampler2DArray pictures;\nvarying vec3 vTint;\nvarying vec3 vFlag;\n";
 		let fragment = swap(
 			shader.fragmentShader,
 			"#include <common>",
-			`${varying}varying vec2 vPicture;\nvarying float vOpen;\nflat varying float vFade;`,
+			`${varying}varying vec3 vPicture;\nvarying float vOpen;\nflat varying float vFade;`,
 		);
 		fragment = swap(fragment, "#include <color_fragment>", PAINT);
 		shader.fragmentShader = swap(fragment, "#include <aomap_fragment>", OPENNESS);
 	};
-	material.customProgramCacheKey = () => `people${influences}`;
+	material.customProgramCacheKey = () => `people${detail}`;
 	return material;
 }
 
@@ -177,17 +196,35 @@ export function makeShape(level: Level): THREE.BufferGeometry {
 }
 
 /** The painted picture of a body, half as wide when small; its lower half holds masks, so it is not a colour to three. */
-export async function loadPicture(base: string, body: Body, isSmall: boolean): Promise<THREE.Texture> {
-	const answer = await fetch(`${base}${body.picture}`);
-	if (!answer.ok) throw new Error(`${body.picture}: ${answer.status}`);
-	let bitmap = await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" });
-	if (isSmall) {
-		const [resizeWidth, resizeHeight] = [bitmap.width / 2, bitmap.height / 2];
-		bitmap = await createImageBitmap(bitmap, { resizeWidth, resizeHeight, resizeQuality: "medium" });
-	}
-	const texture = new THREE.Texture(bitmap);
-	texture.flipY = false;
+async function loadPicture(address: string, isSmall: boolean): Promise<ImageBitmap> {
+	const answer = await fetch(address);
+	if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+	const bitmap = await createImageBitmap(await answer.blob(), { colorSpaceConversion: "none" });
+	if (!isSmall) return bitmap;
+	const [resizeWidth, resizeHeight] = [bitmap.width / 2, bitmap.height / 2];
+	return createImageBitmap(bitmap, { resizeWidth, resizeHeight, resizeQuality: "medium" });
+}
+
+/** The pictures of these bodies, all of one size, on the card; a body beyond the last gets the last. */
+export async function loadPictures(
+	renderer: THREE.WebGLRenderer,
+	base: string,
+	bodies: readonly Body[],
+	isSmall: boolean,
+): Promise<THREE.DataArrayTexture> {
+	const bitmaps = await Promise.all(bodies.map(({ picture }) => loadPicture(`${base}${picture}`, isSmall)));
+	const texture = new THREE.DataArrayTexture(null, bitmaps[0].width, bitmaps[0].height, bitmaps.length);
+	texture.generateMipmaps = true;
+	texture.minFilter = THREE.LinearMipmapLinearFilter;
+	texture.magFilter = THREE.LinearFilter;
 	texture.anisotropy = 4;
+	// Only its room is made; what stands in it is copied layer by layer, and the mip levels with the last.
+	texture.source.dataReady = false;
 	texture.needsUpdate = true;
+	for (const [layer, bitmap] of bitmaps.entries()) {
+		texture.mipmapsAutoUpdate = layer === bitmaps.length - 1;
+		renderer.copyTextureToTexture(new THREE.Texture(bitmap), texture, null, new THREE.Vector3(0, 0, layer));
+		bitmap.close();
+	}
 	return texture;
 }
