@@ -90,6 +90,8 @@ def measure(page: Page, cdp: CDPSession, people: int, frames: int, is_beside_pee
     }
     page.evaluate("(n) => stand.decode(n)", DECODES)
     figures["snapshot_decode"] = spans(page.evaluate("(n) => stand.decode(n)", DECODES))
+    page.evaluate("stand.present()")
+    figures["texture_mb_with_screens"] = round(page.evaluate("stand.statistics().textures") / 1e6, 1)
     if is_beside_peer:
         figures["peer"] = measure_peer(page, cdp, frames)
     return figures

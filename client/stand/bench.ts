@@ -8,6 +8,7 @@ import { MemoryLink, MemoryTime } from "../src/net/link";
 import { Session } from "../src/net/session";
 import { Connection } from "../src/net/socket";
 import { createHallScene, type Quality } from "../src/scene";
+import { MOST_SCREENS, screenOf } from "../src/world/booth-screens";
 import { Group } from "../src/world/group";
 import { Lines } from "../src/world/lines";
 import { People } from "../src/world/people";
@@ -130,6 +131,20 @@ async function tour(pace: number): Promise<{ times: number[]; longTasks: number[
 	return { times, longTasks };
 }
 
+/** Pages of 1920 x 1080 on as many screens as are ever drawn. */
+async function present(): Promise<void> {
+	const page = document.createElement("canvas");
+	[page.width, page.height] = [1920, 1080];
+	page.getContext("2d")?.fillRect(0, 0, 960, 540);
+	const address = page.toDataURL("image/jpeg");
+	const on = plan.booths.flatMap((booth) => {
+		const place = screenOf(booth);
+		return place ? [{ booth: booth.number, place, address, isVideo: false, isPlaying: false, moment: () => 0 }] : [];
+	});
+	scene.present(on.slice(0, MOST_SCREENS));
+	while (scene.statistics().screens < MOST_SCREENS) await breathe();
+}
+
 /** A snapshot of everybody, taken by the session: ms for all its messages. */
 function decode(total: number): number[] {
 	const said = gateway.snapshot();
@@ -200,7 +215,7 @@ async function feet(): Promise<number> {
 }
 
 const stand = {
-	ready: false, error: "", run, decode, stubDraws, takePeer, runPeer, tour, takePeerBooths, runPeerBooths, feet,
+	ready: false, error: "", run, present, decode, stubDraws, takePeer, runPeer, tour, takePeerBooths, runPeerBooths, feet,
 	people: () => people.count,
 	statistics: () => ({ ...scene.statistics(), mostDrawCalls: mostDrawn[0], mostTriangles: mostDrawn[1] }),
 	booths: plan.booths.length,

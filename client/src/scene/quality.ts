@@ -10,6 +10,8 @@ export interface LevelSettings {
 	/** Layers of the graphics' array texture (1.4 MB each). */
 	readonly layers: number;
 	readonly slotWidth: number;
+	/** Of what is presented, on each booth's screen. */
+	readonly screenPixels: number;
 	/** Exhibitors' own products on plinths. */
 	readonly products: StandingBudget;
 }
@@ -22,18 +24,47 @@ const near = (metres: number, triangles: number, drawCalls: number, pixels: numb
 	textureBytes: 1_400_000,
 });
 
+/** A page whose longer side has 1024 pixels, whatever its shape. */
+const WHOLE_PAGE = 1024 * 1024;
+
 export const LEVELS: Readonly<Record<Quality, LevelSettings>> = {
-	low: { pixelRatio: 1, shadows: false, detail: 0.5, layers: 8, slotWidth: 512, products: near(8, 40_000, 6, 128) },
+	low: {
+		pixelRatio: 1,
+		shadows: false,
+		detail: 0.5,
+		layers: 8,
+		slotWidth: 512,
+		// Four screens of 0.64 MB and the products fit into what the hall leaves of its 64 MB.
+		screenPixels: 120_000,
+		products: near(8, 40_000, 6, 128),
+	},
 	medium: {
 		pixelRatio: 1.25,
 		shadows: true,
 		detail: 1,
 		layers: 16,
 		slotWidth: 896,
+		screenPixels: WHOLE_PAGE,
 		products: near(9, 60_000, 8, 256),
 	},
-	high: { pixelRatio: 1.5, shadows: true, detail: 1, layers: 16, slotWidth: 896, products: near(10, 90_000, 9, 256) },
-	ultra: { pixelRatio: 2, shadows: true, detail: 1, layers: 32, slotWidth: 896, products: near(14, 200_000, 16, 512) },
+	high: {
+		pixelRatio: 1.5,
+		shadows: true,
+		detail: 1,
+		layers: 16,
+		slotWidth: 896,
+		screenPixels: WHOLE_PAGE,
+		products: near(10, 90_000, 9, 256),
+	},
+	ultra: {
+		pixelRatio: 2,
+		shadows: true,
+		detail: 1,
+		layers: 32,
+		slotWidth: 896,
+		screenPixels: WHOLE_PAGE,
+		products: near(14, 200_000, 16, 512),
+	},
 };
 const ORDER: readonly Quality[] = ["low", "medium", "high", "ultra"];
 

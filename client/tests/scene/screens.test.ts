@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { fitOf, screenShape, sizeWithin } from "../../src/scene/booths/screen-shape";
+import { bytesOf, fitOf, screenShape, sizeWithin } from "../../src/scene/booths/screen-shape";
+import { LEVELS } from "../../src/scene/quality";
+import { MOST_SCREENS } from "../../src/world/booth-screens";
 
 test("the picture's upper left is the screen's upper left for who stands before it: not mirrored, not upside down", () => {
 	const { positions, places } = screenShape({ width: 2, height: 1, rods: 0 });
@@ -33,7 +35,21 @@ test("a picture of any shape is whole on the screen and keeps its shape", () => 
 });
 
 test("a large picture becomes small enough, a small one stays", () => {
-	expect(sizeWithin(4000, 2000, 1024)).toEqual({ width: 1024, height: 512 });
-	expect(sizeWithin(100, 5000, 1024)).toEqual({ width: 20, height: 1024 });
-	expect(sizeWithin(640, 360, 1024)).toEqual({ width: 640, height: 360 });
+	const pixels = 1024 * 1024;
+	expect(sizeWithin(4000, 2000, pixels)).toEqual({ width: 1024, height: 512 });
+	expect(sizeWithin(100, 5000, pixels)).toEqual({ width: 20, height: 1024 });
+	expect(sizeWithin(640, 360, pixels)).toEqual({ width: 640, height: 360 });
+});
+
+test.each([
+	[1920, 1080],
+	[1600, 1200],
+	[2480, 3508],
+	[3000, 3000],
+	[4000, 300],
+])("at low quality all screens together take 2.6 MB at most, of pages of %i x %i", (width, height) => {
+	const size = sizeWithin(width, height, LEVELS.low.screenPixels);
+	expect(size.width / size.height).toBeCloseTo(width / height, 0);
+	expect(MOST_SCREENS * bytesOf(size)).toBeLessThan(2.6e6);
+	expect(bytesOf(sizeWithin(width, height, LEVELS.high.screenPixels))).toBeLessThan(5.6e6);
 });

@@ -98,8 +98,17 @@ export function fitOf(screenAspect: number, pictureAspect: number): { x: number;
 	return { x: Math.max(1, screenAspect / pictureAspect), y: Math.max(1, pictureAspect / screenAspect) };
 }
 
-/** The size of a picture whose longer side has `most` pixels at most. */
-export function sizeWithin(width: number, height: number, most: number): { width: number; height: number } {
-	const scale = Math.min(1, most / Math.max(width, height, 1));
+/** A page's or film's picture has so many pixels at most on its longer side. */
+const MOST_SIDE = 1024;
+const MIP_SHARE = 4 / 3;
+
+/** The size of a picture on the card: its longer side has MOST_SIDE pixels at most, and all of it about `pixels`. */
+export function sizeWithin(width: number, height: number, pixels: number): { width: number; height: number } {
+	const scale = Math.min(1, MOST_SIDE / Math.max(width, height, 1), Math.sqrt(pixels / Math.max(width * height, 1)));
 	return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/** Bytes of a picture on the card with its mip levels. */
+export function bytesOf({ width, height }: { width: number; height: number }): number {
+	return Math.round(width * height * 4 * MIP_SHARE);
 }

@@ -2,12 +2,11 @@
 // Fetched with the first of them. Which ones, and where, is world/booth-screens.ts. A frame does nothing here.
 import * as THREE from "three";
 import type { OnScreen } from "../../world/booth-screens";
-import { fitOf, screenShape, sizeWithin } from "./screen-shape";
+import { bytesOf, fitOf, screenShape, sizeWithin } from "./screen-shape";
 
-/** A page's picture has so many pixels at most on its longer side: 3 MB on the card with its mip levels. */
-const MOST_PIXELS = 1024;
-const MIP_SHARE = 4 / 3;
 const SLACK_SECONDS = 0.7;
+/** With room for so many a film is drawn as it is, without a copy. */
+const FILM_PIXELS = 1024 * 576;
 
 // Colours as they are in the file: the screen gives its own light, and the hall's tone would grey it.
 const VERTEX = /* glsl */ `
@@ -33,11 +32,11 @@ interface Picture {
 	end(): void;
 }
 
-async function loadPage(address: string, anisotropy: number): Promise<Picture> {
+async function loadPage(address: string, pixels: number, anisotropy: number): Promise<Picture> {
 	const image = new Image();
 	image.src = address;
 	await image.decode();
-	const { width, height } = sizeWithin(image.naturalWidth, image.naturalHeight, MOST_PIXELS);
+	const { width, height } = sizeWithin(image.naturalWidth, image.naturalHeight, pixels);
 	const bitmap = await createImageBitmap(image, { resizeWidth: width, resizeHeight: height, resizeQuality: "high" });
 	const texture = new THREE.Texture(bitmap);
 	texture.flipY = false;
@@ -47,11 +46,31 @@ async function loadPage(address: string, anisotropy: number): Promise<Picture> {
 		texture.dispose();
 		bitmap.close();
 	};
-	return { texture, width, height, bytes: Math.round(width * height * 4 * MIP_SHARE), film: null, end };
+	return { texture, width, height, bytes: bytesOf({ width, height }), film: null, end };
+}
+
+/** A film's pictures drawn smaller, each as it comes; null where a browser tells of none. */
+function shrink(film: HTMLVideoElement, width: number, height: number): { texture: THREE.Texture; end(): void } | null {
+	const canvas = document.createElement("canvas");
+	canvas.width = width;
+	canvas.height = height;
+	const pen = canvas.getContext("2d");
+	if (!pen || !film.requestVideoFrameCallback) return null;
+	const texture = new THREE.CanvasTexture(canvas);
+	texture.generateMipmaps = false;
+	texture.minFilter = THREE.LinearFilter;
+	let request = 0;
+	const draw = () => {
+		pen.drawImage(film, 0, 0, width, height);
+		texture.needsUpdate = true;
+		request = film.requestVideoFrameCallback(draw);
+	};
+	draw();
+	return { texture, end: () => film.cancelVideoFrameCallback(request) };
 }
 
 /** Silent: whoever stands at the booth hears the film from the page. */
-async function loadFilm(address: string): Promise<Picture> {
+async function loadFilm(address: string, pixels: number): Promise<Picture> {
 	const film = document.createElement("video");
 	film.muted = film.playsInline = true;
 	film.preload = "auto";
@@ -60,17 +79,21 @@ async function loadFilm(address: string): Promise<Picture> {
 		film.addEventListener("loadeddata", done, { once: true });
 		film.addEventListener("error", fail, { once: true });
 	});
-	const texture = new THREE.VideoTexture(film);
+	const { videoWidth, videoHeight } = film;
+	const wish = sizeWithin(videoWidth, videoHeight, pixels);
+	const small = pixels < FILM_PIXELS && wish.width < videoWidth ? shrink(film, wish.width, wish.height) : null;
+	const { width, height } = small ? wish : { width: videoWidth, height: videoHeight };
+	const texture = small?.texture ?? new THREE.VideoTexture(film);
 	texture.flipY = false;
 	// A film that stands tells of no new picture.
 	texture.needsUpdate = true;
 	const end = () => {
+		small?.end();
 		film.pause();
 		film.removeAttribute("src");
 		film.load();
 		texture.dispose();
 	};
-	const { videoWidth: width, videoHeight: height } = film;
 	return { texture, width, height, bytes: width * height * 4, film, end };
 }
 
@@ -84,6 +107,7 @@ class Screen {
 	});
 	private picture: Picture | null = null;
 	private address = "";
+	private pixels = 0;
 	private isDestroyed = false;
 
 	constructor(
@@ -109,26 +133,28 @@ class Screen {
 	}
 
 	/** The picture before stays until the next is there. */
-	show(on: OnScreen): void {
+	show(on: OnScreen, pixels: number): void {
 		this.on = on;
-		if (on.address === this.address) this.keepTime();
+		if (on.address === this.address && pixels === this.pixels) this.keepTime();
 		else {
 			this.address = on.address;
-			void this.load(on);
+			this.pixels = pixels;
+			void this.load(on, pixels);
 		}
 	}
 
-	private async load({ address, isVideo }: OnScreen): Promise<void> {
+	private async load({ address, isVideo }: OnScreen, pixels: number): Promise<void> {
+		const isWanted = () => !this.isDestroyed && this.address === address && this.pixels === pixels;
 		let picture: Picture;
 		try {
-			picture = await (isVideo ? loadFilm(address) : loadPage(address, this.anisotropy));
+			picture = await (isVideo ? loadFilm(address, pixels) : loadPage(address, pixels, this.anisotropy));
 		} catch {
 			// The booth's own picture is better than none; the panel says what is on.
-			if (!this.isDestroyed && this.address === address) this.put(null);
+			if (isWanted()) this.put(null);
 			return;
 		}
-		if (this.isDestroyed || this.address !== address) picture.end();
-		else this.put(picture);
+		if (isWanted()) this.put(picture);
+		else picture.end();
 	}
 
 	private put(picture: Picture | null): void {
@@ -168,8 +194,8 @@ export class Screens {
 		this.group.matrixAutoUpdate = false;
 	}
 
-	/** Shows exactly these. */
-	show(list: readonly OnScreen[]): void {
+	/** Shows exactly these, each with so many pixels at most. */
+	show(list: readonly OnScreen[], pixels: number): void {
 		for (const [booth, screen] of this.screens) {
 			if (list.some((on) => on.booth === booth)) continue;
 			this.group.remove(screen.mesh);
@@ -183,7 +209,7 @@ export class Screens {
 				this.screens.set(on.booth, screen);
 				this.group.add(screen.mesh);
 			}
-			screen.show(on);
+			screen.show(on, pixels);
 		}
 	}
 
@@ -200,6 +226,6 @@ export class Screens {
 	}
 
 	destroy(): void {
-		this.show([]);
+		this.show([], 0);
 	}
 }

@@ -88,6 +88,7 @@ export class Hall {
 	setLevel(level: LevelSettings): void {
 		this.level = level;
 		this.detail.value = level.detail;
+		this.screens?.show(this.onScreens, level.screenPixels);
 		this.floor.setDetail(level.detail);
 		this.renderer.shadowMap.enabled = level.shadows;
 		this.light.setShadows(level.shadows);
@@ -139,7 +140,7 @@ export class Hall {
 				this.scene.add(this.screens.group);
 			}
 		}
-		this.screens.show(this.onScreens);
+		this.screens.show(this.onScreens, this.level.screenPixels);
 	}
 
 	get litScreens(): number {

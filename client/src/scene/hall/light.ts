@@ -8,6 +8,9 @@ import { lampGrid } from "./structure";
 const SHADOW_REACH_METRES = 22;
 const SHADOW_TEXELS = 1536;
 const AHEAD_METRES = 9;
+/** Side of the cube that reflections see; its six faces in half floats, with their rougher levels. */
+const SURROUND_TEXELS = 128;
+const SURROUND_BYTES = (SURROUND_TEXELS * SURROUND_TEXELS * 6 * 8 * 4) / 3;
 
 function lampsOnly(plan: HallPlan, look: HallLook): { scene: THREE.Scene; destroy: () => void } {
 	const scene = new THREE.Scene();
@@ -68,7 +71,7 @@ export class HallLight {
 		this.sun = new THREE.DirectionalLight(look.sun.colour, look.sun.strength);
 		const lamps = lampsOnly(plan, look);
 		const filter = new THREE.PMREMGenerator(renderer);
-		this.surround = filter.fromScene(lamps.scene, 0.02, 0.1, 200, { size: 128 });
+		this.surround = filter.fromScene(lamps.scene, 0.02, 0.1, 200, { size: SURROUND_TEXELS });
 		filter.dispose();
 		lamps.destroy();
 		scene.environment = this.surround.texture;
@@ -107,7 +110,7 @@ export class HallLight {
 	}
 
 	get bytes(): number {
-		return (this.sun.castShadow ? SHADOW_TEXELS * SHADOW_TEXELS * 4 : 0) + 768 * 512 * 8;
+		return (this.sun.castShadow ? SHADOW_TEXELS * SHADOW_TEXELS * 4 : 0) + SURROUND_BYTES;
 	}
 
 	destroy(): void {
