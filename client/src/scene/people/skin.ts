@@ -142,15 +142,15 @@ export interface Shared {
 }
 
 /** The rows of each body's tops and skins in the palette, for `bodyRows`. */
-export function paletteRows(set: BodySet): number[] {
-	return set.bodies.flatMap((_, body) => Object.values(rowsOf(body)));
+export function paletteRows(set: BodySet): Int32Array {
+	return Int32Array.from(set.bodies.flatMap((_, body) => Object.values(rowsOf(body))));
 }
 
 /** Cloth and skin of all bodies in a detail: one material, so that a picture sets it up once. Throws when three's chunks have changed. */
 export function makeSkin(shared: Shared, set: BodySet, detail: number): THREE.MeshStandardMaterial {
 	const material = new THREE.MeshStandardMaterial({ roughness: 0.8, metalness: 0 });
 	const rows = paletteRows(set);
-	const necks = set.bodies.flatMap(({ levels }) => neckOf(levels[detail], set.scale));
+	const necks = Float32Array.from(set.bodies.flatMap(({ levels }) => neckOf(levels[detail], set.scale)));
 	material.onBeforeCompile = (shader) => {
 		for (const [name, value] of Object.entries(shared)) shader.uniforms[name] = { value };
 		shader.uniforms.bodyRows = { value: rows };

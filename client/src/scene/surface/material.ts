@@ -17,16 +17,17 @@ export interface SurfaceUniforms {
 /** What of the table a hall lights in its own way: colour and glow by name. */
 export type Lit = Readonly<Record<string, { colour?: string; glow: number }>>;
 
+/** As the card takes them: three would copy vectors into such an array for every picture. */
 function tableUniforms(lit: Lit) {
-	const colour: THREE.Vector4[] = [];
-	const nature: THREE.Vector4[] = [];
+	const colour: number[] = [];
+	const nature: number[] = [];
 	const c = new THREE.Color();
 	for (const entry of table) {
 		c.set(lit[entry.name]?.colour ?? entry.color);
-		colour.push(new THREE.Vector4(c.r, c.g, c.b, entry.rough));
-		nature.push(new THREE.Vector4(entry.metal, lit[entry.name]?.glow ?? entry.glow, entry.pattern, 0));
+		colour.push(c.r, c.g, c.b, entry.rough);
+		nature.push(entry.metal, lit[entry.name]?.glow ?? entry.glow, entry.pattern, 0);
 	}
-	return { uColour: { value: colour }, uNature: { value: nature } };
+	return { uColour: { value: Float32Array.from(colour) }, uNature: { value: Float32Array.from(nature) } };
 }
 
 /** scale: metres per unit of the position attribute. Leaves and thin panels are seen from both sides. */
