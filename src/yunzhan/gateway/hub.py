@@ -10,7 +10,7 @@ from yunzhan.gateway.connection import Connection, Session, clean_name
 from yunzhan.gateway.conversation import Conversations
 from yunzhan.gateway.deadlines import Deadlines
 from yunzhan.gateway.pace import Paces, What
-from yunzhan.gateway.rights import SharedRights
+from yunzhan.gateway.rights import Rights, SharedRights
 from yunzhan.gateway.rules import Rules
 from yunzhan.gateway.scopes import FAIR, GROUP
 from yunzhan.gateway.server import Server
@@ -22,6 +22,7 @@ from yunzhan.gateway.websocket import frame
 from yunzhan.wire import VERSION, closing, limits
 from yunzhan.wire import messages as m
 from yunzhan.wire.codec import decode_command, encode
+from yunzhan.wire.limits import PING_SECONDS
 from yunzhan.wire.reasons import Reason
 from yunzhan.wire.refusals import WireError
 from yunzhan.world.presence import Counts, Presence
@@ -48,7 +49,8 @@ class Hub:
         self._rights = SharedRights()
         self._passes = Deadlines()
         self._paces = Paces()
-        self._news: dict[str, bytes] = {}  # of large places, told with the next ping
+        self._news: dict[str, tuple[bytes, float]] = {}  # of large places, told with the next ping, and since when
+        self._news_of: dict[tuple[Rights, int], bytes] = {}  # the same for all who are in the same places
         self._acts: dict[type[m.CommandMessage], Callable[[Connection, Session, m.CommandMessage], None]] = {
             m.Enter: visiting.enter, m.Leave: visiting.leave, m.Jump: visiting.jump, m.Join: self._join, m.Part: self._part,
             m.Say: self._speak, m.Edit: self._speak, m.Remove: self._speak, m.Browse: self._browse, m.Watch: self._watch,
@@ -113,13 +115,14 @@ class Hub:
     def pinged(self, connection: Connection) -> bytes:
         """The counts of large places go along with the ping: a frame of their own to each would cost more than all else."""
         session = connection.session
-        if session is None:
+        if session is None or not self._news:
             return b""
-        self._paces.rest(connection.fd, self._clock())
-        if not self._news:
-            return b""
-        places = [f"{FAIR}{session.fair}", *(f"{GROUP}{key}" for key in session.groups())]
-        return b"".join(self._news[place] for place in places if place in self._news)
+        places = session.rights, session.joined
+        news = self._news_of.get(places)
+        if news is None:
+            names = [f"{FAIR}{session.fair}", *(f"{GROUP}{key}" for key in session.groups())]
+            news = self._news_of[places] = b"".join(self._news[name][0] for name in names if name in self._news)
+        return news
 
     def _greet(self, connection: Connection, command: m.CommandMessage) -> None:
         try:
@@ -229,10 +232,14 @@ class Hub:
 
     def tell_presence(self) -> None:
         """Every two seconds: counts that changed, to those whom they concern. Passes that are over end here too."""
+        now = self._clock()
+        self._paces.rest(now)
+        self._news = {place: news for place, news in self._news.items() if now - news[1] <= PING_SECONDS}
+        self._news_of.clear()
         for place in self.counts.changed():
             fact, here = self.counted(place), self.presence.count(place)
             if here.people + here.scripted > LARGE_AUDIENCE:
-                self._news[place] = fact
+                self._news[place] = fact, now
             else:
                 self._news.pop(place, None)
                 self.server.send_many(self._at(place), fact)

@@ -80,7 +80,7 @@ class Paces:
             self._others[fd] = Pace()
         return self._others[fd].take(what, now)
 
-    def rest(self, fd: int, now: float) -> None:
+    def rest(self, now: float) -> None:
         """Forgets what costs memory and says nothing."""
-        if fd in self._others and self._others[fd].is_whole(now):
+        for fd in [fd for fd, pace in self._others.items() if pace.is_whole(now)]:
             del self._others[fd]

@@ -367,16 +367,18 @@ class Server:
         if self._door:
             self._door.wake()
         self._sweeps += 1
+        missed, pinged, write_latest = self._missed, self._listener.pinged, self._writing.write_latest
         for connection in self._by_fd[self._sweeps % PING_SECONDS :: PING_SECONDS]:
             if connection is None or connection.state != OPEN:
                 continue
             fd = connection.fd
-            self._missed[fd] += 1
+            missed[fd] += 1
             self._extras[fd] = 0
-            if self._missed[fd] > MISSED_PINGS:
+            if missed[fd] > MISSED_PINGS:
                 self.close(connection, SILENT)
             else:
-                self.send_latest(connection, PING_FRAME + self._listener.pinged(connection))
+                news = pinged(connection)
+                write_latest(connection, PING_FRAME + news if news else PING_FRAME)
 
     def shut_door(self) -> None:
         """No new connections."""
