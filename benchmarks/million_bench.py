@@ -28,7 +28,7 @@ from yunzhan.wire.passes import GroupGrant
 PEOPLE = 1_000_000
 FAIR, GROUP = "bench", "fair:bench"
 FIRST_PORT = 8200  # below the range of outgoing ports, which would meet these
-SPARE_FILES = 500  # of a process: libraries, the bus, and room to breathe
+SPARE_FILES = 300  # of a process: libraries, the bus, and room to breathe
 OPENING = 4  # clients that open at a time: two a core keep it busy, and no worker is woken for one handshake alone
 IN_FLIGHT = 400  # handshakes of one client on their way
 OPEN_SECONDS = 600

@@ -4,6 +4,7 @@ A person is a 64-bit hash here: 8 bytes, and what nodes tell each other. Two of 
 million, which is the only way in which a count is not exact.
 """
 
+from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from yunzhan.world.tally import Tally
+from yunzhan.world.tally import Tally, distinct
 
 Hashes = np.ndarray
 NOBODY: Hashes = np.empty(0, np.uint64)
@@ -59,8 +60,7 @@ class Presence:
     def __init__(self) -> None:
         self._places: dict[str, tuple[Tally, Tally]] = {}  # people, scripted
         self._changed: set[str] = set()
-        # of places that somebody is told of: whether a person came or went, people and scripted visitors apart
-        self._news: dict[str, tuple[dict[int, bool], dict[int, bool]]] = {}
+        self._news: dict[str, tuple[_Untold, _Untold]] = {}  # of places that somebody is told of: people, scripted
 
     def arrive(self, place: str, person: str, *, scripted: bool) -> None:
         known = self._places.get(place) or self._places.setdefault(place, (Tally(), Tally()))
@@ -100,13 +100,11 @@ class Presence:
         """What has not been told of a place; all of it when that is asked for, or when nobody has been told of it lately."""
         known = self._news.pop(place, None)
         if place in self._places:
-            self._news[place] = {}, {}
+            self._news[place] = _Untold(), _Untold()
         if whole or known is None:
             return News(True, self.hashes(place))
-        people, scripted = known
-        return News(
-            False, (_those(people, True), _those(scripted, True)), (_those(people, False), _those(scripted, False))
-        )
+        (came, went), (scripted_came, scripted_went) = (untold.after_all() for untold in known)
+        return News(False, (came, scripted_came), (went, scripted_went))
 
     def forget_news(self) -> None:
         """Nobody is told any more."""
@@ -116,11 +114,10 @@ class Presence:
         known = self._news.get(place)
         if known is None:
             return
-        # who came and went again, or went and came again, is no news
-        if known[scripted].pop(number, None) is None:
-            known[scripted][number] = came
-            if len(known[scripted]) > MOST_NEWS:
-                del self._news[place]
+        numbers = known[scripted].came if came else known[scripted].went
+        numbers.append(number)
+        if len(numbers) > MOST_NEWS:
+            del self._news[place]
 
     def changed(self) -> set[str]:
         """The places whose count may have changed since the last call."""
@@ -128,5 +125,23 @@ class Presence:
         return changed
 
 
-def _those(news: dict[int, bool], came: bool) -> Hashes:
-    return np.sort(np.fromiter((number for number, has_come in news.items() if has_come is came), np.uint64))
+class _Untold:
+    """Who came and who went, in plain numbers: objects that come and go by the thousand would leave holes in the memory."""
+
+    __slots__ = ("came", "went")
+
+    def __init__(self) -> None:
+        self.came, self.went = array("Q"), array("Q")
+
+    def after_all(self) -> Both:
+        """Sorted; who came and went again, or went and came again, is in neither."""
+        came, went = (np.sort(np.array(numbers, np.uint64)) for numbers in (self.came, self.went))
+        everybody = distinct(np.sort(np.concatenate((came, went))))
+        more = _times(came, everybody) - _times(went, everybody)
+        return everybody[more > 0], everybody[more < 0]
+
+
+def _times(numbers: Hashes, each: Hashes) -> np.ndarray:
+    """How often each is among the sorted numbers."""
+    found: np.ndarray = np.searchsorted(numbers, each, "right") - np.searchsorted(numbers, each, "left")
+    return found
