@@ -243,4 +243,4 @@ def test_every_motion_of_the_wire_is_taken_and_shown_and_no_other():
         move = np.frombuffer(encode(Move(motion, 100, 100, 0, motion)), np.uint8).reshape(1, 8)
         refused = hall.move(np.array([row]), move, now=1.0)
         assert refused == ([row] if motion == MOTIONS else [])
-    assert hall.motion[row] == MOTIONS - 1 == 11
+    assert hall.motion[row] == MOTIONS - 1 == 13

@@ -23,9 +23,9 @@ const MOTION_OF: Record<number, number> = {
 	[POINT]: 9,
 	[APPLAUD]: 10,
 };
-/** What whoever sits does without getting up. */
+/** What whoever sits does without getting up; the first of such motions. */
 const SEATED_MOTION = 11;
-const SEATED_MOTION_OF: Record<number, number> = { [CLAP]: SEATED_MOTION, [APPLAUD]: SEATED_MOTION };
+const SEATED_MOTION_OF: Record<number, number> = { [CLAP]: 11, [APPLAUD]: 11, [WAVE]: 12, [POINT]: 13 };
 const GESTURE_MS = 2600;
 const APPLAUSE_MS = 7000;
 /** Nobody stops with all others: each goes on up to so much longer, by their number. */
@@ -118,7 +118,7 @@ export class Gestures {
 		const motion = this.motionOf(id);
 		const before = this.moving.get(id);
 		if (before?.motion === motion) return before.after;
-		return motion === SIT_MOTION || motion === SEATED_MOTION ? SIT_MOTION : 0;
+		return motion === SIT_MOTION || motion >= SEATED_MOTION ? SIT_MOTION : 0;
 	}
 
 	private motionOf(id: number): number {

@@ -7,6 +7,7 @@ import { NotPeople, neckOf, readBodies } from "../../src/scene/people/bodies";
 import { Clips, clipOf, phaseOf, risen, type Walkers } from "../../src/scene/people/clips";
 import { colourOf, heightOf } from "../../src/scene/people/clothes";
 import { detailOf, FAR } from "../../src/scene/people/details";
+import { withSeatedGestures } from "../../src/scene/people/seated";
 import { BODIES, bodyOf, pack, SKINS, unpack } from "../../src/world/look";
 import { slideInClip, slideWhenTold } from "../../stand/feet";
 
@@ -232,6 +233,43 @@ describe("applause", () => {
 			for (let frame = 0; frame < set.clips[applaud].frames; frame++) {
 				const row = body * set.rows + set.clips[applaud].row + frame;
 				for (const bone of LEGS) expect(Math.abs(number(row, bone, 7) - number(still, bone, 7))).toBeLessThan(0.03);
+			}
+		}
+	});
+});
+
+describe("gestures of who sits", () => {
+	const seated = withSeatedGestures(set);
+	const shiftOf = (row: number, bone: number) =>
+		[3, 7, 11].map((at) => DataUtils.fromHalfFloat(seated.matrices[(row * seated.bones + bone) * 12 + at]));
+
+	test("have the wire's numbers after those of the file, and leave its rows as they are", () => {
+		expect(seated.clips.slice(12).map(({ name }) => name)).toEqual(["sit_wave", "sit_point"]);
+		const last = (set.bodies.length - 1) * set.rows * set.bones * 12;
+		const same = (set.bodies.length - 1) * seated.rows * seated.bones * 12;
+		expect(seated.matrices.slice(same, same + 240)).toEqual(set.matrices.slice(last, last + 240));
+	});
+
+	test("keep the legs on the seat, and hold the hand as far from the hip as standing", () => {
+		const HAND = 13;
+		for (let body = 0; body < seated.bodies.length; body++) {
+			for (const [made, from] of [
+				[12, 4],
+				[13, 9],
+			]) {
+				for (let frame = 0; frame < seated.clips[made].frames; frame++) {
+					const row = body * seated.rows + seated.clips[made].row + frame;
+					const stand = body * seated.rows + seated.clips[from].row + frame;
+					const seat = body * seated.rows + seated.clips[7].row;
+					for (const bone of LEGS) {
+						expect(Math.abs(shiftOf(row, bone)[1] - shiftOf(seat, bone)[1])).toBeLessThan(0.04);
+					}
+					for (const axis of [0, 1, 2]) {
+						const apart = shiftOf(row, HAND)[axis] - shiftOf(row, 0)[axis];
+						const standing = shiftOf(stand, HAND)[axis] - shiftOf(stand, 0)[axis];
+						expect(Math.abs(apart - standing)).toBeLessThan(0.005);
+					}
+				}
 			}
 		}
 	});

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { APPLAUD, CLAP, Gestures, OFFER_HAND, SIT_MOTION, TAKE_HAND, WAVE } from "../../src/world/gestures";
+import { APPLAUD, CLAP, Gestures, OFFER_HAND, POINT, SIT_MOTION, TAKE_HAND, WAVE } from "../../src/world/gestures";
 import { nearest, People } from "../../src/world/people";
 import { Self } from "../../src/world/self";
 
@@ -74,14 +74,16 @@ test("applause lasts some seconds, and neighbours do not end as one", () => {
 	gestures.step(8500);
 	expect(motionOf(1)).toBe(0);
 });
-test("who sits claps and applauds sitting, and is seated still when it is over", () => {
+test("who sits claps, applauds, waves and points sitting, and is seated still when it is over", () => {
 	people.motion[people.slotOf(1)] = SIT_MOTION;
 	gestures.take(1, APPLAUD, 0xffff, ME, 0);
 	expect(motionOf(1)).toBe(11);
 	gestures.take(1, CLAP, 0xffff, ME, 100);
 	expect(motionOf(1)).toBe(11);
 	gestures.take(1, WAVE, 0xffff, ME, 200);
-	expect(motionOf(1)).toBe(4);
+	expect(motionOf(1)).toBe(12);
+	gestures.take(1, POINT, 0xffff, ME, 300);
+	expect(motionOf(1)).toBe(13);
 	gestures.step(9000);
 	expect(motionOf(1)).toBe(SIT_MOTION);
 });

@@ -18,7 +18,7 @@ from yunzhan.world.grid import CELL_CM, Grid
 
 STEP_CM = 4  # a cell-relative coordinate is one byte of 4 cm steps
 LONGEST_REACH_CM = SLACK_CM + 2 * FASTEST_CM_PER_SECOND  # what a line that stalled for two seconds may make up for
-MOTIONS = 12
+MOTIONS = 14
 ARRIVALS_A_MESSAGE = 500
 RECORD = np.dtype([("id", "<u2"), ("x", "u1"), ("z", "u1"), ("yaw", "u1"), ("motion", "u1")])
 assert RECORD.itemsize == PLACE.size

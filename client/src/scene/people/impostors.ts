@@ -115,6 +115,8 @@ const POSE_OF_CLIP: Readonly<Record<string, number>> = {
 	applaud: WALK_POSES + 1,
 	sit: WALK_POSES + 2,
 	sit_applaud: WALK_POSES + 2,
+	sit_wave: WALK_POSES + 2,
+	sit_point: WALK_POSES + 2,
 };
 
 export class Impostors {

@@ -12,6 +12,7 @@ import { Details, FAR } from "./details";
 import { Impostors, MOST_FAR } from "./impostors";
 import { Instances, Rows } from "./instances";
 import { Labels } from "./labels";
+import { withSeatedGestures } from "./seated";
 import { makeShadow } from "./shadow";
 import {
 	FADE_STEPS,
@@ -281,7 +282,7 @@ export async function createCrowd(context: CrowdContext): Promise<Crowd> {
 	const base = `${context.assets}people/`;
 	const answer = await fetch(`${base}people.bin`);
 	if (!answer.ok) throw new Error(`people.bin: ${answer.status}`);
-	const set = readBodies(await answer.arrayBuffer());
+	const set = withSeatedGestures(readBodies(await answer.arrayBuffer()));
 	const pictures = await loadPictures(context.renderer, base, set.bodies, context.quality === "low");
 	return new BodiedCrowd(context, set, pictures);
 }
