@@ -71,13 +71,14 @@ function row(count: number) {
 	people.step(20000);
 }
 
-/** Metres from the north-west corner: where booths that face south have their names written. */
+/** Metres from the north-west corner: where booths that face south have their names written, `path` from the first letter to the last. */
 async function boards() {
 	const meshes = await fetchBooths("/static/client/assets/booths/booths.bin");
 	return plan.booths.map((booth) => {
 		const mesh = meshes.find((one) => one.name === booth.template && one.level === 0);
-		const box = { text: booth.fascia, left: Infinity, right: -Infinity, low: Infinity, high: -Infinity, z: -Infinity };
-		const { position = [], kind = [], fit = [] } = mesh ?? {};
+		const box = { text: booth.fascia, left: Infinity, right: -Infinity, low: Infinity, high: -Infinity, z: -Infinity, path: [] as number[][] };
+		const { position = [], kind = [], fit = [], place = [] } = mesh ?? {};
+		const found = new Map<number, number[]>();
 		for (let at = 0; at < position.length; at += 4) {
 			const [x, y, z] = [position[at] / 1000, position[at + 1] / 1000, position[at + 2] / 1000];
 			const isRing = kind[at] === LABEL && booth.template === "island" && y > 3 && z > 0 && Math.abs(x) < 1.5;
@@ -86,8 +87,11 @@ async function boards() {
 			const east = booth.x + x + (fit[at] / 100) * wider;
 			[box.left, box.right] = [Math.min(box.left, east), Math.max(box.right, east)];
 			[box.low, box.high] = [Math.min(box.low, y), Math.max(box.high, y)];
-			box.z = Math.max(box.z, booth.z + z + (fit[at + 1] / 100) * (booth.depth - 4));
+			const south = booth.z + z + (fit[at + 1] / 100) * (booth.depth - 4);
+			box.z = Math.max(box.z, south);
+			found.set(place[at / 2], [east, south]);
 		}
+		box.path = [...found].sort(([one], [other]) => one - other).map(([, at]) => at);
 		return box;
 	});
 }
