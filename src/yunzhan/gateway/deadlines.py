@@ -1,20 +1,23 @@
-"""When each socket's time is over: 8 bytes a socket number, looked through at once. What happens then is the caller's."""
+"""When each socket's time is over: 4 bytes a socket number, looked through at once. What happens then is the caller's."""
+
+import math
 
 import numpy as np
 
-NEVER = np.inf
+NEVER = 2**32 - 1
 
 
 class Deadlines:
-    """A moment for each socket number, of any one clock in seconds."""
+    """A whole second for each socket number, of any one clock that is not negative."""
 
     def __init__(self) -> None:
-        self._at = np.full(1024, NEVER)
+        self._at = np.full(1024, NEVER, np.uint32)
 
     def set(self, fd: int, at: float) -> None:
         if fd >= len(self._at):
-            self._at = np.concatenate((self._at, np.full(max(len(self._at) // 4, fd + 1 - len(self._at)), NEVER)))
-        self._at[fd] = at
+            more = max(len(self._at) // 8, fd + 1 - len(self._at))
+            self._at = np.concatenate((self._at, np.full(more, NEVER, np.uint32)))
+        self._at[fd] = min(math.ceil(at), NEVER)
 
     def clear(self, fd: int) -> None:
         if fd < len(self._at):
@@ -22,5 +25,5 @@ class Deadlines:
 
     def due(self, now: float) -> list[int]:
         """The socket numbers whose moment has come; they are set until they are cleared."""
-        found: list[int] = np.flatnonzero(self._at <= now).tolist()
+        found: list[int] = np.flatnonzero(self._at <= math.floor(now)).tolist()
         return found
