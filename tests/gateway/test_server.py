@@ -160,6 +160,37 @@ def test_silent_peer_is_closed_and_one_that_answers_pings_is_not(stand):
     assert alive.code is None
 
 
+def pings(peer):
+    peer.read()
+    return sum(frame.opcode is Opcode.PING for frame in peer.frames)
+
+
+def test_who_has_spoken_is_not_pinged_in_that_round(stand):
+    talker, silent = stand.dial().open(), stand.dial().open()
+    for peer in (talker, silent):
+        stand.server.greeted(peer.connection)
+    for _ in range(4 * PING_SECONDS):
+        talker.send(b"here")
+        stand.sleep(1)
+    assert pings(talker) == 0
+    assert pings(silent) >= 3
+    assert (talker.code, silent.code) == (None, None)
+
+
+@pytest.mark.parametrize("says", [b"", b"I have spoken"])
+def test_who_falls_silent_is_closed_after_two_rounds_and_before_the_end_of_the_third(stand, says):
+    peer = stand.dial().open()
+    stand.server.greeted(peer.connection)
+    stand.sleep(2 * PING_SECONDS)  # and has answered a ping
+    if says:
+        peer.send(says)
+    peer.awake = False
+    stand.sleep(2 * PING_SECONDS - 1)
+    assert stand.server.count == 1
+    stand.sleep(PING_SECONDS + 1)
+    assert stand.listener.closed_ == [peer.connection]
+
+
 def test_who_says_nothing_after_the_handshake_is_closed(stand):
     peer = stand.dial().open()
     stand.sleep(HELLO_SECONDS)

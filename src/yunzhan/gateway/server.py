@@ -48,6 +48,7 @@ EVENTS_KEPT = 50
 EXTRA_FRAMES = 250  # pings, pongs and fragments between two of our pings; a browser sends one
 MOVE_FRAME = 14  # 2 bytes of head, 4 of mask, 8 of Move
 PING_FRAME = frame(b"", PING)
+HAS_SPOKEN = 255  # who has needs no ping this time
 
 
 class Server:
@@ -74,7 +75,7 @@ class Server:
         self._view = memoryview(self._buffer)
         self._vector = [self._buffer]
         self._by_fd: list[Connection | None] = []
-        self._missed = bytearray()  # pings, by the socket's number as in `_by_fd`
+        self._missed = bytearray()  # pings, by the socket's number as in `_by_fd`; or HAS_SPOKEN since the last round
         self._extras = bytearray()  # frames since the last ping that are no whole message
         self._partial: dict[int, bytes] = {}  # what is half read
         self._fragments: dict[int, Assembler] = {}
@@ -157,9 +158,10 @@ class Server:
             if not size:
                 self.drop(connection)
                 continue
-            missed[fd] = 0
             if size == PONG_FRAME and buffer[0] == 0x8A and buffer[1] == 0x80 and self._takes_pong(connection):
+                missed[fd] = 0
                 continue
+            missed[fd] = HAS_SPOKEN
             hall = connection.hall
             if (
                 hall is not None and buffer[0] == 0x82 and buffer[1] == 0x88
@@ -356,7 +358,7 @@ class Server:
             self._listener.closed(connection)
 
     def sweep(self) -> None:
-        """Once a second: deadlines that have passed, and pings for a PING_SECONDS-th of all connections."""
+        """Once a second: deadlines that have passed, and pings for a PING_SECONDS-th of those who say nothing."""
         now = self._clock()
         for fd in [fd for fd, due in self._waiting.items() if due <= now]:
             connection = self._by_fd[fd]
@@ -372,13 +374,16 @@ class Server:
             if connection is None or connection.state != OPEN:
                 continue
             fd = connection.fd
-            missed[fd] += 1
             self._extras[fd] = 0
-            if missed[fd] > MISSED_PINGS:
+            if missed[fd] == HAS_SPOKEN:
+                missed[fd], ping = 1, b""
+            elif missed[fd] >= MISSED_PINGS:
                 self.close(connection, SILENT)
+                continue
             else:
-                news = pinged(connection)
-                write_latest(connection, PING_FRAME + news if news else PING_FRAME)
+                missed[fd], ping = missed[fd] + 1, PING_FRAME
+            if told := ping + pinged(connection):
+                write_latest(connection, told)
 
     def shut_door(self) -> None:
         """No new connections."""
