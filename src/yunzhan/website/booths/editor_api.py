@@ -22,6 +22,7 @@ from yunzhan.website.exhibitors.models import Exhibitor
 from yunzhan.website.exhibitors.queries import placement_of
 from yunzhan.website.halls.choices import Character, Facing
 from yunzhan.website.products.models import Product
+from yunzhan.website.products.models_api import LevelOut
 from yunzhan.website.products.queries import products_of, scene_model_of
 from yunzhan.website.shared.words import LANGUAGE_SUFFIXES, words_of
 
@@ -38,22 +39,14 @@ class BoothTextsOut(Schema):
     industry: str
 
 
-class PlinthModelOut(Schema):
-    """The lightest level of a product's 3D model, as a GLB."""
-
-    url: str
-    bytes: int
-    triangles: int
-
-
 class EditorProductOut(Schema):
-    """`bytes` of its picture."""
+    """`bytes` of its picture; `model`: the lightest level of its 3D model."""
 
     id: int
     names: WordsOut
     picture: str | None
     bytes: int
-    model: PlinthModelOut | None
+    model: LevelOut | None
 
 
 class SiteOut(Schema):
@@ -109,7 +102,7 @@ def product_out(product: Product) -> EditorProductOut:
         names=words_out(words_of(product, "name")),
         picture=product.picture.url if product.picture else None,
         bytes=picture_bytes(product),
-        model=PlinthModelOut.from_orm(model) if model else None,
+        model=LevelOut.from_orm(model) if model else None,
     )
 
 
