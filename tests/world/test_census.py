@@ -68,14 +68,20 @@ def test_what_does_not_follow_is_missed_and_changes_nothing(number, news):
 
 
 @settings(deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 3), st.sets(st.integers(0, 12)), st.booleans()), max_size=30))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sets(st.integers(0, 12)), st.sampled_from(["", "count", "rest"])), max_size=30
+    )
+)
 def test_union_agrees_with_sets(rounds):
     union, parts = Union(), [set() for _ in range(4)]
-    for number, flipped, is_counted in rounds:
+    for number, flipped, then in rounds:
         came, went = flipped - parts[number], flipped & parts[number]
         parts[number] ^= flipped
         union.change(hashes_of(map(str, came)), hashes_of(map(str, went)))
-        if is_counted:
+        if then == "rest":
+            union.rest()
+        if then == "count":
             held = [hashes_of(map(str, part)) for part in parts if part]
             assert union.size(held) == len(set().union(*parts))
 
@@ -89,3 +95,19 @@ def test_a_hundred_thousand_people_over_many_nodes_are_counted_exactly():
     census.tell("0f", "n0", 2, change(came=["q"], went=people[:7000]))
     census.tell("0f", "n1", 2, change(went=people[19_000:20_000]))
     assert census.count("0f") == Count(93_001, 0)
+
+
+def test_what_counting_again_needs_is_kept_while_things_change_and_not_longer():
+    union, parts = Union(), [hashes_of(["p", "q"]), hashes_of(["q", "r"])]
+    assert union.size(parts) == 3
+    union.rest()
+    assert union._heap is not None
+    parts[0] = hashes_of(["p", "q", "s"])
+    union.change(hashes_of(["s"]), NOBODY)
+    union.rest()
+    assert (union.size(parts), union._heap is not None) == (4, True)
+    union.rest()
+    assert (union.size(parts), union._heap) == (4, None)
+    parts[1] = hashes_of(["q", "r", "t"])
+    union.change(hashes_of(["t"]), NOBODY)
+    assert union.size(parts) == 5

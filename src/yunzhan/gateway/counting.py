@@ -25,6 +25,7 @@ EVERYWHERE = ""
 AGAIN_ROUNDS = (
     60  # of telling: so often every place is told once also without news, so that nothing missed stays missed
 )
+REST_ROUNDS = 10
 
 
 @dataclass
@@ -91,6 +92,8 @@ class Counting:
             self._moved = False
             places |= {place for place in self._presence.everywhere if self._told.get(place, ("",))[0] != leader(place)}
         self._rounds += 1
+        if self._rounds % REST_ROUNDS == 0:
+            self._census.rest()
         again = {place for place in self._told if hash(place) % AGAIN_ROUNDS == self._rounds % AGAIN_ROUNDS}
         for place in places - again:
             self._tell(place)
