@@ -2,9 +2,10 @@
 // What the result may weigh is in tools/budget.mjs.
 import { defineConfig } from "vitest/config";
 
-/** Shaders without their comments, as three.js's own build leaves them out: 4 kB of what a visitor loads. */
+/** Shaders without their comments, as three.js's own build leaves them out: 4 kB of what a visitor loads. Ours without theirs, too. */
 const shadersWithoutComments = {
 	name: "shaders-without-comments",
+	enforce: "pre" as const,
 	transform: (code: string, id: string) =>
 		/three[\\/]src[\\/].*\.glsl\.js$/.test(id)
 			? code.replace(/\/\* glsl \*\/\s*`(.*?)`/gs, (_, text: string) =>
@@ -16,7 +17,12 @@ const shadersWithoutComments = {
 							.replace(/\n{2,}/g, "\n"),
 					),
 				)
-			: null,
+			: /src[\\/]scene[\\/].*\.ts$/.test(id) && code.includes("/* glsl */")
+				? code.replace(
+						/\/\* glsl \*\/\s*`(.*?)`/gs,
+						(_, text: string) => `\`${text.replace(/[ \t]*\/\/.*\n/g, "\n").replace(/\n\s+/g, "\n")}\``,
+					)
+				: null,
 };
 
 export default defineConfig({

@@ -16,13 +16,15 @@ from pathlib import Path
 
 import numpy as np
 import trimesh
-from geometry import DEPTH, WIDTH
+from geometry import DEPTH, MATERIAL, WIDTH
 from templates import TEMPLATES, draw
 from trimesh.ray.ray_pyembree import RayMeshIntersector
 
 ROOT = Path(__file__).parents[2]
 RAYS = 256
 REACH_METRES = 3.0
+#: What stands only where there are brochures gives no shade: elsewhere it would be seen without what casts it.
+SHADELESS = [MATERIAL[name] for name in ("paper", "brochure")]
 
 
 def bake(surfaces, occluder):
@@ -30,7 +32,8 @@ def bake(surfaces, occluder):
     mesh, whole = surfaces.merged(), occluder.merged()
     ground = np.array([[-20, 0, 20], [20, 0, 20], [20, 0, -20], [-20, 0, -20]], float)
     points = np.concatenate([whole["points"], ground])
-    faces = np.concatenate([whole["triangles"], np.array([[0, 1, 2], [0, 2, 3]]) + len(whole["points"])])
+    shading = whole["triangles"][~np.isin(whole["materials"][whole["triangles"][:, 0]], SHADELESS)]
+    faces = np.concatenate([shading, np.array([[0, 1, 2], [0, 2, 3]]) + len(whole["points"])])
     caster = RayMeshIntersector(trimesh.Trimesh(points, faces, process=False))
     normals = mesh["normals"] / np.maximum(1e-6, np.linalg.norm(mesh["normals"], axis=1, keepdims=True))
     start = mesh["points"] + normals * 0.008

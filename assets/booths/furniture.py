@@ -9,6 +9,7 @@ NAME_SHAPE = 11.2
 WALL = (0.0, 0.5, 1.0, 0.0)
 SCREEN = (0.0, 0.78125, 0.5, 0.5)
 PORTRAIT = (0.625, 1.0, 1.0, 0.5)
+COVER = (259 / 512, 346 / 512, 317 / 512, 260 / 512)
 CARDS = [(left / 512, 1.0, (left + 80) / 512, 400 / 512) for left in (0, 80, 160, 240)]
 
 
@@ -24,7 +25,25 @@ def counter(s, x, y, z, width=1.5, wood="oak"):
         s.box((x - width * 0.3, y + 1.2, z - 0.02), (0.34, 0.22, 0.015), "graphite", 9)
         s.box((x - width * 0.3, y + 1.075, z - 0.02), (0.14, 0.012, 0.12), "graphite", 9, "xXYzZ")
         s.box((x + width * 0.42, y + 1.12, z + 0.1), (0.07, 0.1, 0.07), "accent", 9, "xXYzZ")
+    brochures(s, x, y + 1.07, z + 0.1)
     s.solid(x, z, width + 0.1, 0.6, 1.07 + y)
+
+
+def brochures(s, x, y, z):
+    """A display on the counter with copies of the exhibitor's brochure, the cover in front; the hall hides it where there is none."""
+    wide, tall, lean = 0.23, 0.326, 0.09
+    s.quad((x - wide / 2, y + 0.035, z + 0.04), (wide, 0, 0), (0, tall, -lean), "brochure", 9, COVER)
+    if not s.fine:
+        return
+    s.box((x, y + 0.012, z), (wide + 0.05, 0.024, 0.2), "paper", 9, "xXYzZ")
+    s.box((x, y + 0.045, z + 0.07), (wide + 0.05, 0.045, 0.012), "paper", 9, "xXYzZ")
+    for copy in (1, 2, 3):
+        back = 0.011 * copy
+        corner = (x - wide / 2 + 0.004 * copy, y + 0.035 + 0.004 * copy, z + 0.04 - back)
+        s.quad(corner, (wide, 0, 0), (0, tall, -lean), "paper", 9)
+    s.quad(
+        (x + wide / 2 + 0.02, y + 0.024, z - 0.012), (-wide - 0.04, 0, 0), (0, tall + 0.02, -lean - 0.006), "paper", 9
+    )
 
 
 def screen(s, x, y, z, width, height):

@@ -36,7 +36,7 @@ def shell(s):
             s.at(a, b).box((side * 2.96, h / 2, z), (0.07, h, 0.07), "aluminium", 0.3, "xXzZ")
         s.at(a, R).solid(side * 2.96, 1.95, 0.1, 0.1, h)
         s.at(a, M).box((side * 2.96, h - 0.03, 0), (0.06, 0.06, 3.9), "aluminium", 0.5, wide=(a, a), deep=ALL)
-    fascia(s, h, 0.42, 1.95, -3, 3, ALL)
+    fascia(s, h, 0.42, 1.95, -3, 3, ALL, narrowest=3)
     s.at(M, R).box((0, h - 0.05, 0.7), (6, 0.05, 0.05), "aluminium", 0.6, wide=ALL)
     for x, a in ((-2, -0.33), (0, M), (2, 0.33)):
         s.at(a, R, (4.5, 0) if x else (0, 0))
@@ -208,8 +208,9 @@ def pavilion(s):
     s.at(M, R).box((0, 3.98, 2.2), (4.4, 0.62, 0.1), "lacquer", 9)
     for y in (3.66, 4.3):
         s.box((0, y, 2.2), (4.5, 0.04, 0.13), "gold", 9)
-    s.at(M, R).quad((-1.95, 3.82, 2.254), (3.9, 0, 0), (0, 0.279, 0), "sign", 9)
-    s.quad((-0.22, 4.12, 2.254), (0.44, 0, 0), (0, 0.16, 0), "number", 9)
+    # Over the roof's edge, which hides what is lower from people who stand before it.
+    s.at(M, R).quad((-2.16, 3.85, 2.254), (3.84, 0, 0), (0, 3.84 / NAME_SHAPE, 0), "sign", 9)
+    s.quad((1.72, 3.92, 2.254), (0.42, 0, 0), (0, 0.2, 0), "number", 9)
     back_wall(s, 3.2, "white", picture=(0.6, 2.9))
     for x, a in ((-1.8, -0.3), (0, M), (1.8, 0.3)):
         s.at(a, R, (4.5, 0) if x else (0, 0))

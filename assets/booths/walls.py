@@ -27,23 +27,25 @@ def back_wall(s, height, material="white", thickness=0.08, picture=(0.35, 2.35))
     s.solid(0, -2 + thickness / 2, 6, thickness + 0.04, height, wide=ALL)
 
 
-def fascia(s, y, height, z, x0, x1, fit, glow_line=True):
+def fascia(s, y, height, z, x0, x1, fit, glow_line=True, narrowest=4.5):
     """A name board along the front: accent box, the name and the booth number on it."""
     wide = (fit[0], fit[1])
     middle, length = (x0 + x1) / 2, x1 - x0
     s.at(M, R)
     s.box((middle, y + height / 2, z), (length, height, 0.12), "accent", 9, wide=wide)
-    # The name never widens; in a booth narrower than 6 m its plate grows shorter, and the shader shows less of the slot.
+    # The name never widens; in a booth narrower than 6 m its plate grows shorter by 49 cm a metre, and the shader shows less of
+    # the slot. It ends before the number down to the narrowest booth.
     span = 3.88
     text = span / NAME_SHAPE
     left, right = middle - span / 2, middle + span / 2
+    inward = (right - (x1 - 0.56 - (6 - narrowest) / 2)) / (6 - narrowest)
     s.at(M, R).quad(
         (left, y + (height - text) / 2, z + 0.064),
         (span, 0, 0),
         (0, text, 0),
         "fascia",
         9,
-        fit=((left, -0.18, right, 0.31), (1.8, R, 2, R)),
+        fit=((left, inward - 0.49, right, inward), (1.8, R, 2, R)),
     )
     s.at(fit[1], R)
     s.quad((x1 - 0.52, y + height * 0.25, z + 0.064), (0.42, 0, 0), (0, height * 0.4, 0), "number", 9)

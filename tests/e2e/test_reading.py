@@ -1,5 +1,6 @@
 """A brochure is read in Chromium: by keyboard at a desk, by finger on a phone, from the list and over the hall."""
 
+import math
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from e2e.conftest import DESKTOP, PHONE
-from e2e.visitor import FAIR, SHOT_MS, enter_as_guest, enter_hall, serious_findings, until
+from e2e.visitor import FAIR, SHOT_MS, enter_as_guest, enter_hall, photograph, readout, serious_findings, until
 
 EXHIBITOR = "tw-2330"
 PAGE = f"{FAIR}/exhibitors/{EXHIBITOR}/"
@@ -198,3 +199,48 @@ def test_over_the_hall_it_opens_from_the_booths_card_and_the_hall_hears_none_of_
     page.locator("dialog.reader").wait_for(state="detached")
     assert page.locator(".panel--booth").is_visible()
     assert opener.evaluate("(one) => one === document.activeElement")
+
+
+def test_on_the_counter_its_cover_lies_and_opens_it_by_a_press_or_a_key(reading_fair, new_page, pictures):
+    page = new_page(DESKTOP, **WIDE)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    enter_as_guest(page, reading_fair.address, "取册")
+    scene = page.request.get(f"{reading_fair.address}/api{FAIR}/halls/h1/scene").json()
+    [booth] = [one for one in scene["booths"] if one["brochures"]]
+    enter_hall(page, reading_fair.address, walk=f"{FAIR}/halls/h1/walk/?still=1&booth={booth['number']}", draws=True)
+    until(lambda: any(url.endswith(booth["cover"]) for url in asked), 60, "the cover is fetched")
+    photograph(page, pictures / "brochure-on-counter.png")
+    page.keyboard.press("Escape")
+    page.locator(".panel--booth").wait_for(state="detached")
+    page.mouse.click(*on_screen(page, *on_counter(booth)))
+    opened(page, [1])
+    page.keyboard.press("Escape")
+    page.locator("dialog.reader").wait_for(state="detached")
+    assert page.locator(".panel--booth").count() == 0
+    page.keyboard.press("r")
+    opened(page, [1])
+    page.keyboard.press("Escape")
+    page.locator("dialog.reader").wait_for(state="detached")
+
+
+def on_counter(booth):
+    """Where a shell scheme's brochures lie: they keep their distance from the front's right corner; metres in the hall."""
+    turned = booth["facing"] in "ew"
+    width, depth = (booth["depth"], booth["width"]) if turned else (booth["width"], booth["depth"])
+    x, z = 2.0 + (width - 6) / 2, 1.45 + (depth - 4) / 2
+    for _ in range("swne".index(booth["facing"])):
+        x, z = -z, x
+    return booth["x"] + x, 1.28, booth["z"] + z
+
+
+def on_screen(page, x, y, z):
+    """Where the hall shows a point, CSS pixels of a wide window."""
+    eyes, pitch = readout(page, "eyes"), readout(page, "camera")["pitch"]
+    sin, cos, low, flat = math.sin(eyes["yaw"]), math.cos(eyes["yaw"]), math.sin(pitch), math.cos(pitch)
+    dx, dy, dz = x - eyes["x"], y - eyes["y"], z - eyes["z"]
+    ahead = (dx * sin - dz * cos) * flat - dy * low
+    box = page.locator(".hall-canvas").bounding_box()
+    scale = box["height"] / 2 / math.tan(math.radians(29)) / ahead
+    across, up = dx * cos + dz * sin, (dx * sin - dz * cos) * low + dy * flat
+    return box["x"] + box["width"] / 2 + across * scale, box["y"] + box["height"] / 2 - up * scale

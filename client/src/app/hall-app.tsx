@@ -205,9 +205,16 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		const said = picture ? GIVEN[await givePicture(picture, pictureName(hall.slug, new Date()))] : "picture.failed";
 		if (said) announcement.value = talk.words(said);
 	};
+	/** The booth whose card is open, else the one that is near. */
+	const atHand = () => desk.booth.value ?? (plan.value && boothNear(plan.value, self.x, self.z, 6));
+	const readNear = () => {
+		const near = atHand();
+		if (near?.brochures) void over.readBrochures(near);
+		else announce(talk.words("brochures.none"));
+	};
 	/** Saves the booth whose card is open, else the one that is near, or takes it off the list. */
 	const keepNear = () => {
-		const near = desk.booth.value ?? (plan.value && boothNear(plan.value, self.x, self.z, 6));
+		const near = atHand();
 		if (!near?.exhibitor) return announce(talk.words("saved.nothing"));
 		const thing = savedAddress("exhibitors", near.exhibitor);
 		desk.keep(thing, near.name, !saving.saved.has(thing));
@@ -222,6 +229,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		],
 		["KeyC", () => desk.takePicture()],
 		["KeyK", () => keepNear()],
+		["KeyR", () => readNear()],
 		["KeyT", () => tours.next()],
 		["Digit1", () => company.gesture(WAVE)],
 		["Digit2", () => company.gesture(CLAP)],
@@ -252,7 +260,9 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 		click: (x, y) => {
 			const picked = scene?.pick(x, y);
 			if (picked?.kind === "booth") {
-				desk.booth.value = plan.value?.booths.find((booth) => booth.number === picked.number) ?? null;
+				const booth = plan.value?.booths.find(({ number }) => number === picked.number) ?? null;
+				if (booth && picked.isBrochure) void over.readBrochures(booth);
+				else desk.booth.value = booth;
 			} else if (picked?.kind === "floor") walkTo(picked, null);
 			else if (picked?.kind === "person") {
 				desk.picked.value = people.person[people.slotOf(picked.id)] ?? "";

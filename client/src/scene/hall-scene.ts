@@ -14,7 +14,7 @@ export interface FloorPoint {
 }
 
 export type Picked =
-	| { readonly kind: "booth"; readonly number: string }
+	| { readonly kind: "booth"; readonly number: string; readonly isBrochure: boolean }
 	| { readonly kind: "person"; readonly id: number }
 	| { readonly kind: "floor"; readonly x: number; readonly z: number };
 

@@ -141,13 +141,17 @@ class Scene3D implements HallScene {
 	}
 
 	private pickOn(ray: THREE.Ray): Picked | null {
-		if (!this.plan) return null;
-		const person = this.crowd?.pick(ray) ?? null;
-		if (person !== null) return { kind: "person", id: person };
+		if (!this.plan || !this.hall) return null;
 		const { origin, direction } = ray;
 		const floor = distanceToFloor(ray);
 		const booth = boothOnRay(this.plan, ray);
-		if (booth && booth.distance < floor) return { kind: "booth", number: booth.number };
+		const brochure = booth ? this.hall.field.metresToBrochures(booth.place, ray) : Number.POSITIVE_INFINITY;
+		// Who stands behind a counter does not hide what lies on it.
+		const person = this.crowd?.pick(ray, brochure) ?? null;
+		if (person !== null) return { kind: "person", id: person };
+		if (booth && booth.distance < floor) {
+			return { kind: "booth", number: booth.number, isBrochure: brochure < Number.POSITIVE_INFINITY };
+		}
 		const x = origin.x + direction.x * floor;
 		const z = origin.z + direction.z * floor;
 		const inside = x >= 0 && z >= 0 && x <= this.plan.hall.width && z <= this.plan.hall.depth;

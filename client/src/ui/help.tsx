@@ -11,6 +11,7 @@ export function Help({ words }: { words: Words }) {
 		["help.touch", words("help.touchHow")],
 		["help.floor", words("help.floorHow")],
 		["help.card", "F"],
+		["booth.brochures", "R"],
 		["saved.help", "K"],
 		["booth.next", "N"],
 		["tour.go", "T"],

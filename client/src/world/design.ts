@@ -168,5 +168,6 @@ export function boothOf(design: Design, site: DesignSite, language: TextLanguage
 		posters: shown("poster"),
 		video: shown("video")[0] ?? null,
 		brochures: design.files.brochure.length,
+		cover: shown("brochure")[0] ?? null,
 	};
 }

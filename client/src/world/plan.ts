@@ -30,6 +30,8 @@ export interface PlanBooth {
 	video: string | null;
 	/** How many brochures can be read here. */
 	brochures: number;
+	/** The first page of the first one, small. */
+	cover?: string | null;
 }
 export interface PlanAisle {
 	x: number;

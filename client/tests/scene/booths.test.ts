@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { coverOf } from "../../src/scene/booths/field";
 import { readBooths } from "../../src/scene/booths/format";
 import { levelOf, sortByDistance } from "../../src/scene/booths/visibility";
 import materials from "../../src/scene/surface/materials.json";
@@ -44,4 +45,19 @@ test("order is nearest first", () => {
 	const order = Int32Array.from([0, 1, 2, 3]);
 	sortByDistance(order, Float32Array.from([4, 1, 3, 2]));
 	expect([...order]).toEqual([1, 3, 2, 0]);
+});
+
+test("every design has a place for brochures on its counter, inside the booth however wide", () => {
+	for (const mesh of readBooths(bytes)) {
+		for (const [width, depth] of [
+			[6, 4],
+			[9, 9],
+		]) {
+			const cover = coverOf(mesh, { width, depth });
+			expect(cover?.y).toBeGreaterThan(1.2);
+			expect(cover?.y).toBeLessThan(1.5);
+			expect(Math.abs(cover?.x ?? 99)).toBeLessThan(width / 2);
+			expect(Math.abs(cover?.z ?? 99)).toBeLessThan(depth / 2);
+		}
+	}
 });

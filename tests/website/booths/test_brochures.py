@@ -62,7 +62,9 @@ def test_every_page_is_read_by_everybody_once_the_design_is_published(client, ex
         for address in (page["url"], page["small"]):
             assert read(client, address)[8:12] == b"WEBP"
     plan = client.get(f"{API}/halls/h1/scene").json()
-    assert {booth["exhibitor"]: booth["brochures"] for booth in plan["booths"] if booth["exhibitor"]}["e1"] == 1
+    [booth] = [booth for booth in plan["booths"] if booth["exhibitor"] == "e1"]
+    assert booth["brochures"] == 1
+    assert booth["cover"] == found["pictures"][0]["small"]
 
 
 def test_a_brochure_of_which_only_the_cover_was_drawn_shows_its_cover_and_how_long_it_is(client, exhibitor):

@@ -6,7 +6,7 @@ import { markPlinths } from "../../world/plinths";
 import { writeSlot } from "../graphics/atlas-layout";
 import type { Graphics } from "../graphics/graphics";
 import type { TextAtlas } from "../graphics/text-atlas";
-import { createSurfaceDepth } from "../surface/material";
+import { createSurfaceDepth, MATERIAL_NUMBER } from "../surface/material";
 import type { BoothMesh } from "./format";
 import { levelOf, sortByDistance } from "./visibility";
 
@@ -25,6 +25,11 @@ interface Level {
 /** Booths are at most 9 m wide: their ball, metres. */
 const BALL_METRES = 6;
 const MILLIMETRE = 0.001;
+/** In the bits that hide plinths' things: this booth has brochures. */
+const HAS_BROCHURES = 128;
+/** So near to the middle of a brochure's cover a ray meets it, metres. */
+const COVER_METRES = 0.28;
+const COVER = MATERIAL_NUMBER.get("brochure");
 
 function geometryOf(mesh: BoothMesh): THREE.BufferGeometry {
 	markPlinths(mesh.name, mesh.position, mesh.kind);
@@ -36,6 +41,21 @@ function geometryOf(mesh: BoothMesh): THREE.BufferGeometry {
 	geometry.setAttribute("aPlace", new THREE.BufferAttribute(mesh.place, 2, true));
 	geometry.setIndex(new THREE.BufferAttribute(mesh.indices, 1));
 	return geometry;
+}
+
+/** The middle of the cover in a booth of this size, metres from the booth's middle as drawn; null when the design has none. */
+export function coverOf(mesh: BoothMesh, size: { width: number; depth: number }): THREE.Vector3 | null {
+	const { position, kind, fit } = mesh;
+	for (let at = 0; at < kind.length; at += 4) {
+		if (kind[at] !== COVER) continue;
+		// Four corners, row by row: the last is over against the first.
+		const middle = new THREE.Vector3().fromArray(position, at).add(new THREE.Vector3().fromArray(position, at + 12));
+		middle.multiplyScalar(MILLIMETRE / 2);
+		middle.x += fit[at] * 0.01 * (size.width - 6);
+		middle.z += fit[at + 1] * 0.01 * (size.depth - 4);
+		return middle;
+	}
+	return null;
 }
 
 export class BoothField {
@@ -51,13 +71,15 @@ export class BoothField {
 	private readonly looks: Float32Array;
 	private readonly slots: Float32Array;
 	private readonly sizes: Float32Array;
-	/** A bit for each plinth whose drawn thing is hidden. */
+	/** A bit for each plinth whose drawn thing is hidden, and HAS_BROCHURES. */
 	private readonly cleared: Uint8Array;
 	private readonly depth = createSurfaceDepth(MILLIMETRE);
 	private readonly frustum = new THREE.Frustum();
 	private readonly view = new THREE.Matrix4();
 	private readonly ball = new THREE.Sphere(new THREE.Vector3(), BALL_METRES);
 	private readonly centres: THREE.Vector3[];
+	/** The middle of each booth's brochure, in the hall. */
+	private readonly covers: readonly (THREE.Vector3 | null)[];
 	private turn = 0;
 
 	constructor(
@@ -75,9 +97,15 @@ export class BoothField {
 		this.looks = new Float32Array(n * 4);
 		this.slots = new Float32Array(n * 4);
 		this.sizes = new Float32Array(n * 2);
-		this.cleared = new Uint8Array(n);
+		this.cleared = Uint8Array.from(plan.booths, (booth) => (booth.brochures > 0 ? HAS_BROCHURES : 0));
 		this.centres = plan.booths.map((booth) => new THREE.Vector3(booth.x, 2, booth.z));
 		this.describe();
+		this.covers = plan.booths.map((booth, i) => {
+			const mesh = booth.brochures > 0 && meshes.find(({ name }) => name === names[this.template[i]]);
+			return (
+				(mesh && coverOf(mesh, frontSize(booth))?.applyMatrix4(this.view.fromArray(this.matrices, i * 16))) || null
+			);
+		});
 		for (const [number, name] of names.entries()) {
 			const room = Math.max(1, this.template.filter((t) => t === number).length);
 			const pair = [0, 1].map((level) => {
@@ -128,7 +156,14 @@ export class BoothField {
 
 	/** Hides what the design shows on these plinths of a booth: a bit for each, by its number in the template. */
 	clearPlinths(booth: number, plinths: number): void {
-		this.cleared[booth] = plinths;
+		this.cleared[booth] = plinths | (this.cleared[booth] & HAS_BROCHURES);
+	}
+
+	/** How far along the ray a booth's brochures are, Infinity when it misses them. */
+	metresToBrochures(booth: number, ray: THREE.Ray): number {
+		const cover = this.covers[booth];
+		if (!cover || ray.distanceSqToPoint(cover) > COVER_METRES * COVER_METRES) return Number.POSITIVE_INFINITY;
+		return cover.clone().sub(ray.origin).dot(ray.direction);
 	}
 
 	/** Chooses what is drawn from this camera; allocates nothing. */

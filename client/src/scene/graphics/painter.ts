@@ -11,6 +11,8 @@ const SCREEN = { x: 0, y: 256, width: 256, height: 144 };
 /** The first of the cards; the others stand right of it. */
 const CARD = { y: 400, width: 80, height: 112 };
 const CARDS = 4;
+/** The cover of the brochure on the counter. */
+const COVER = { x: 258, y: 258, width: 60, height: 89 };
 const TALL = { x: 320, y: 256, width: 192, height: 256 };
 
 function numberFrom(text: string): number {
@@ -90,6 +92,8 @@ export interface BoothPictures<Kind> {
 	readonly posters: readonly (Kind | null)[];
 	/** The first picture of its video. */
 	readonly video: Kind | null;
+	/** The first page of its first brochure. */
+	readonly cover: Kind | null;
 	/** In the order of the booth's products. */
 	readonly products: readonly (Kind | null)[];
 }
@@ -299,6 +303,20 @@ function paintCard(g: Pen, booth: Booth, place: number, picture: Photo | null): 
 	});
 }
 
+function paintCover(g: Pen, booth: Booth, cover: Photo | null): void {
+	const { x, y, width, height } = COVER;
+	g.fillStyle = "#fff";
+	g.fillRect(x - 2, y - 2, width + 4, height + 4);
+	if (cover) {
+		over(g, cover, COVER);
+		return;
+	}
+	g.fillStyle = shades(booth.accent).full;
+	g.fillRect(x, y, width, height / 3);
+	g.fillStyle = "#fff";
+	write(g, booth.short_name, x + 4, y + 20, width - 8, 12);
+}
+
 /** Paints everything of a booth. `pictures`: once they are there; one that could not be had is null. */
 export function paintBooth(g: Pen, booth: Booth, pictures: BoothPictures<Photo> | null): void {
 	const seed = numberFrom(booth.number + booth.name);
@@ -310,5 +328,6 @@ export function paintBooth(g: Pen, booth: Booth, pictures: BoothPictures<Photo> 
 	else paintWall(g, booth, pictures?.products[0] ?? null, ink);
 	paintScreen(g, booth, pictures, seed >>> 3);
 	paintTall(g, booth, pictures, seed >>> 5);
+	if (booth.brochures > 0) paintCover(g, booth, pictures?.cover ?? null);
 	for (let place = 0; place < CARDS; place++) paintCard(g, booth, place, pictures?.products[place] ?? null);
 }

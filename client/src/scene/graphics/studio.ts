@@ -25,16 +25,17 @@ async function fetchPicture(address: string, signal: AbortSignal): Promise<Image
 
 /** What a booth needs to be painted whole, null for no picture at all. */
 function orderOf(booth: PlanBooth): BoothPictures<string> | null {
-	const { logo, posters, video } = booth;
+	const { logo, posters, video, cover = null } = booth;
 	// One picture on wall and screen, and one on each plinth's card.
 	const seen = Math.max(1, plinthsOf(booth.template, frontSize(booth)).length);
 	const products = booth.products.slice(0, seen).map((product) => product.picture);
-	return [logo, video, ...posters, ...products].some(Boolean) ? { logo, posters, video, products } : null;
+	const all = [logo, video, cover, ...posters, ...products];
+	return all.some(Boolean) ? { logo, posters, video, cover, products } : null;
 }
 
 function giveUp(pictures: BoothPictures<ImageBitmap>): void {
-	const { logo, video, posters, products } = pictures;
-	for (const picture of [logo, video, ...posters, ...products]) picture?.close();
+	const { logo, video, cover, posters, products } = pictures;
+	for (const picture of [logo, video, cover, ...posters, ...products]) picture?.close();
 }
 
 export class Studio {
@@ -58,12 +59,12 @@ export class Studio {
 			booths.map(orderOf),
 			async (order, signal) => {
 				const all = (addresses: readonly (string | null)[]) => Promise.all(addresses.map((one) => had(one, signal)));
-				const [[logo, video], posters, products] = await Promise.all([
-					all([order.logo, order.video]),
+				const [[logo, video, cover], posters, products] = await Promise.all([
+					all([order.logo, order.video, order.cover]),
 					all(order.posters),
 					all(order.products),
 				]);
-				return { logo, video, posters, products };
+				return { logo, video, cover, posters, products };
 			},
 			(booth) => this.wish(booth * KINDS + PAINT),
 			giveUp,

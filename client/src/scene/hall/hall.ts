@@ -28,7 +28,7 @@ export class Hall {
 	readonly light: HallLight;
 	private readonly atlas: TextAtlas;
 	private readonly graphics: Graphics;
-	private readonly field: BoothField;
+	readonly field: BoothField;
 	private readonly floor: Floor;
 	private readonly structure: THREE.Mesh;
 	private readonly materials: THREE.Material[];

@@ -39,7 +39,8 @@ export interface Crowd {
 	attach(people: People, self: Self): void;
 	update(nowMs: number, passed: Passed): void;
 	/** The id of the person a ray meets first. */
-	pick(ray: THREE.Ray): number | null;
+	/** Who is met first, nearer than `within` metres. */
+	pick(ray: THREE.Ray, within: number): number | null;
 	say(id: number, text: string): void;
 	showNames(areShown: boolean): void;
 	setQuality(level: Quality): void;
@@ -221,12 +222,12 @@ class BodiedCrowd implements Crowd {
 		data[to + 6] = fade + more + Math.min(LARGEST_SHARE, clips.share);
 	}
 
-	pick(ray: THREE.Ray): number | null {
+	pick(ray: THREE.Ray, within: number): number | null {
 		const { people } = this;
 		if (!people) return null;
 		const { origin, direction } = ray;
 		const flat = direction.x * direction.x + direction.z * direction.z;
-		let best = Number.POSITIVE_INFINITY;
+		let best = within;
 		let id: number | null = null;
 		for (let at = 0; at < people.count; at++) {
 			const dx = people.x[at] - origin.x;

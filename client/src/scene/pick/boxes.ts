@@ -31,12 +31,19 @@ export function distanceToBox(ray: Ray, x: number, z: number, width: number, dep
 	return near <= far ? near : Number.POSITIVE_INFINITY;
 }
 
+export interface BoothHit {
+	/** In the plan's list. */
+	readonly place: number;
+	readonly number: string;
+	readonly distance: number;
+}
+
 /** The nearest booth on the ray. A booth one stands in does not hide what is behind its open front. */
-export function boothOnRay(plan: HallPlan, ray: Ray): { number: string; distance: number } | null {
-	let best: { number: string; distance: number } | null = null;
-	for (const booth of plan.booths) {
+export function boothOnRay(plan: HallPlan, ray: Ray): BoothHit | null {
+	let best: BoothHit | null = null;
+	for (const [place, booth] of plan.booths.entries()) {
 		const distance = distanceToBox(ray, booth.x, booth.z, booth.width, booth.depth, BOOTH_HEIGHT_METRES);
-		if (distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { number: booth.number, distance };
+		if (distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { place, number: booth.number, distance };
 	}
 	return best;
 }

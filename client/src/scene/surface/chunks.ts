@@ -22,6 +22,7 @@ attribute vec4 iLook; attribute vec4 iSlot; attribute vec3 iSize;
 attribute vec4 aFit; attribute vec4 aKind;
 #define NAME_PLATE (int(aKind.x + 0.5) == 7)
 #define WALL_GRAPHIC (int(aKind.x + 0.5) == 35)
+#define OF_BROCHURES (int(aKind.x + 0.5) > 45)
 vec3 placeSurface() {
 	vec3 p = position * SURFACE_SCALE;
 #ifdef USE_INSTANCING
@@ -30,6 +31,7 @@ vec3 placeSurface() {
 	if (WALL_GRAPHIC) grown.x = min(grown.x, 0.6);
 	p.xz += aFit.xy * 0.01 * grown;
 	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
+	if (OF_BROCHURES && iSize.z < 127.5) p = vec3(0.0, -9.0, 0.0);
 	int plinth = int(aKind.w + 0.5);
 	if (plinth > 0 && ((int(iSize.z + 0.5) >> (plinth - 1)) & 1) == 1) p = vec3(0.0, -9.0, 0.0);
 #endif

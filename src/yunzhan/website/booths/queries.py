@@ -193,4 +193,5 @@ def _dressed_booth(booth: SceneBooth, design: BoothDesign | None) -> SceneBooth:
         posters=look.pictures(Slot.POSTER),
         video=next(iter(look.pictures(Slot.VIDEO)), None),
         brochures=len(look.shown[Slot.BROCHURE]),
+        cover=next(iter(look.pictures(Slot.BROCHURE)), None),
     )

@@ -74,7 +74,7 @@ class SceneBooth:
     """A booth with who stands on it; an empty booth has empty texts. x, z: centre in metres.
 
     `logo`, `posters`, `video`: addresses of pictures, from the booth's design; of a video its first picture.
-    `brochures`: how many can be read at it.
+    `brochures`: how many can be read at it; `cover`: the address of the first one's first page, small.
     """
 
     number: str
@@ -97,6 +97,7 @@ class SceneBooth:
     posters: list[str] = field(default_factory=list)
     video: str | None = None
     brochures: int = 0
+    cover: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
