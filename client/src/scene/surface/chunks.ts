@@ -15,6 +15,7 @@ export const REPLACED = {
 	depth: ["#include <common>", "#include <begin_vertex>"],
 } as const;
 
+/** The last materials, from 46 on, are of brochures: they are seen where a booth has some. */
 const INSTANCE = /* glsl */ `
 #ifdef USE_INSTANCING
 attribute vec4 iLook; attribute vec4 iSlot; attribute vec3 iSize;
@@ -22,7 +23,6 @@ attribute vec4 iLook; attribute vec4 iSlot; attribute vec3 iSize;
 attribute vec4 aFit; attribute vec4 aKind;
 #define NAME_PLATE (int(aKind.x + 0.5) == 7)
 #define WALL_GRAPHIC (int(aKind.x + 0.5) == 35)
-#define OF_BROCHURES (int(aKind.x + 0.5) > 45)
 vec3 placeSurface() {
 	vec3 p = position * SURFACE_SCALE;
 #ifdef USE_INSTANCING
@@ -31,7 +31,7 @@ vec3 placeSurface() {
 	if (WALL_GRAPHIC) grown.x = min(grown.x, 0.6);
 	p.xz += aFit.xy * 0.01 * grown;
 	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
-	if (OF_BROCHURES && iSize.z < 127.5) p = vec3(0.0, -9.0, 0.0);
+	if (aKind.x > 45.5 && iSize.z < 127.5) p = vec3(0.0, -9.0, 0.0);
 	int plinth = int(aKind.w + 0.5);
 	if (plinth > 0 && ((int(iSize.z + 0.5) >> (plinth - 1)) & 1) == 1) p = vec3(0.0, -9.0, 0.0);
 #endif
@@ -78,6 +78,8 @@ float noise2(vec2 p) {
 }
 `;
 
+// Letters: from near their edge is drawn sharp; from afar four looks into a finer level share a pixel, and strokes keep the gaps
+// between. Light spreads: half a light stroke in a pixel looks like more than half.
 export const FRAGMENT_HEAD = /* glsl */ `#include <common>
 precision highp sampler2DArray;
 uniform sampler2DArray uGraphics; uniform sampler2D uText; uniform float uDetail; uniform float uWarmth;
@@ -86,9 +88,13 @@ varying vec2 vPlace; varying vec2 vBaked; varying vec3 vLocal; varying vec3 vFac
 float surfaceRough; float surfaceGlow; vec2 surfaceBump;
 ${NOISE}
 float letters(vec2 uv) {
-	float t = texture2D(uText, uv).r;
-	return smoothstep(0.3, 0.7, t);
+	vec2 a = (dFdx(uv) + dFdy(uv)) * 0.25, b = (dFdx(uv) - dFdy(uv)) * 0.25;
+	float t = texture2D(uText, uv + a, -1.0).r + texture2D(uText, uv - a, -1.0).r
+		+ texture2D(uText, uv + b, -1.0).r + texture2D(uText, uv - b, -1.0).r;
+	float soft = clamp(length(a * vec2(textureSize(uText, 0))) * 0.7, 0.2, 0.5);
+	return smoothstep(0.5 - soft, 0.5 + soft, t * 0.25);
 }
+float bright(vec2 uv) { return pow(letters(uv), 1.4); }
 vec3 graphic(vec2 uv, vec3 accent) {
 	if (vLook.w > -0.5) { return texture(uGraphics, vec3(uv, vLook.w)).rgb; }
 	float sweep = smoothstep(0.0, 0.012, uv.y - 0.28 - 0.16 * sin(uv.x * 4.0 + vSlot.y * 40.0));
@@ -126,10 +132,10 @@ if (pattern < 0.5) {
 	tone = graphic(vPlace, vLook.rgb);
 	if (vLook.w < -0.5 && vNature.y > 0.5) tone *= 0.3;
 } else if (pattern < 6.5) {
-	float ink = letters(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
+	float ink = bright(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
 	tone = mix(vLook.rgb, vec3(0.96, 0.94, 0.9), ink); surfaceGlow *= ink;
 } else if (pattern < 7.5) {
-	float ink = letters(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
+	float ink = bright(vSlot.xy + vec2(vPlace.x * 0.875, vPlace.y) * vSlot.zw);
 	tone = mix(vec3(0.21, 0.014, 0.011), vec3(0.95, 0.66, 0.27), ink); surfaceGlow *= ink;
 } else if (pattern < 8.5) {
 	float brush = mix(0.5, noise2(vec2(grain.x * 8.0, grain.y * 300.0)), fine);
@@ -150,7 +156,7 @@ if (pattern < 0.5) {
 	tone *= 0.9 + 0.14 * noise2(grain * 1.3) + fade * (fine * (loops - 0.5) * 0.6 + (noise2(grain * 24.0) - 0.5) * 0.16);
 	surfaceBump = fine * fade * 0.4 * (vec2(loops, noise2(grain * 95.0 + 9.0)) - 0.5);
 } else {
-	float ink = letters(vPlace);
+	float ink = bright(vPlace);
 	tone = mix(vColour.rgb, vec3(0.95, 0.93, 0.88), ink); surfaceGlow *= 0.25 + ink;
 }
 diffuseColor.rgb = tone * mix(0.82, 1.0, min(1.0, vBaked.x));
@@ -168,8 +174,8 @@ if (surfaceBump.x != 0.0 || surfaceBump.y != 0.0) {
 export const FRAGMENT_GLOW = /* glsl */ `
 totalEmissiveRadiance = tone * surfaceGlow + tone * vec3(1.0, 0.8, 0.56) * vBaked.y * (1.0 - vNature.x) * uWarmth;
 `;
-export const FRAGMENT_SHADE = /* glsl */ `
 // Light goes on from wall to wall, which the rays of the bake do not: corners are lifted.
+export const FRAGMENT_SHADE = /* glsl */ `
 reflectedLight.indirectDiffuse *= pow(vBaked.x, 0.62);
 reflectedLight.indirectSpecular *= min(1.0, vBaked.x * vBaked.x);
 `;
