@@ -50,6 +50,8 @@ export class Input {
 		addEventListener("keyup", (event) => this.held.delete(event.code), { signal });
 		addEventListener("blur", () => this.held.clear(), { signal });
 		listenToPointers(canvas, wishes, signal);
+		// Or the browser takes a swipe for a fling, and the next tap on a button for what ends it.
+		canvas.addEventListener("touchmove", (event) => event.preventDefault(), { signal, passive: false });
 	}
 
 	/** Writes what is wished now into `intent`. */
