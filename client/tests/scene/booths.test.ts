@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { coverOf } from "../../src/scene/booths/field";
 import { readBooths } from "../../src/scene/booths/format";
 import { levelOf, sortByDistance } from "../../src/scene/booths/visibility";
+import { DEPTH_HEAD, VERTEX_HEAD } from "../../src/scene/surface/chunks";
 import materials from "../../src/scene/surface/materials.json";
 
 const packed = readFileSync("public/assets/booths/booths.bin");
@@ -60,4 +61,10 @@ test("every design has a place for brochures on its counter, inside the booth ho
 			expect(Math.abs(cover?.z ?? 99)).toBeLessThan(depth / 2);
 		}
 	}
+});
+
+test("the shader hides exactly what is made of a brochure's materials", () => {
+	const first = materials.findIndex(({ name }) => name === "paper");
+	expect(materials.slice(first).map(({ name }) => name)).toEqual(["paper", "brochure"]);
+	for (const head of [VERTEX_HEAD, DEPTH_HEAD]) expect(head).toContain(`aKind.x > ${first - 1}.5 && iSize.z < 127.5`);
 });

@@ -27,8 +27,8 @@ const BALL_METRES = 6;
 const MILLIMETRE = 0.001;
 /** In the bits that hide plinths' things: this booth has brochures. */
 const HAS_BROCHURES = 128;
-/** So near to the middle of a brochure's cover a ray meets it, metres. */
-const COVER_METRES = 0.28;
+/** So near to the middle of a brochure's cover (28 cm) a ray meets it: metres, squared. */
+const NEAR_COVER = 0.08;
 const COVER = MATERIAL_NUMBER.get("brochure");
 
 function geometryOf(mesh: BoothMesh): THREE.BufferGeometry {
@@ -162,7 +162,7 @@ export class BoothField {
 	/** How far along the ray a booth's brochures are, Infinity when it misses them. */
 	metresToBrochures(booth: number, ray: THREE.Ray): number {
 		const cover = this.covers[booth];
-		if (!cover || ray.distanceSqToPoint(cover) > COVER_METRES * COVER_METRES) return Number.POSITIVE_INFINITY;
+		if (!cover || ray.distanceSqToPoint(cover) > NEAR_COVER) return Number.POSITIVE_INFINITY;
 		return cover.clone().sub(ray.origin).dot(ray.direction);
 	}
 

@@ -15,7 +15,7 @@ export const REPLACED = {
 	depth: ["#include <common>", "#include <begin_vertex>"],
 } as const;
 
-/** The last materials, from 46 on, are of brochures: they are seen where a booth has some. */
+/** The last materials, from 45 on, are of brochures: they are seen where a booth has some. */
 const INSTANCE = /* glsl */ `
 #ifdef USE_INSTANCING
 attribute vec4 iLook; attribute vec4 iSlot; attribute vec3 iSize;
@@ -31,7 +31,7 @@ vec3 placeSurface() {
 	if (WALL_GRAPHIC) grown.x = min(grown.x, 0.6);
 	p.xz += aFit.xy * 0.01 * grown;
 	if (iSize.x * 10.0 < aFit.z - 0.1 || iSize.y * 10.0 < aFit.w - 0.1) p = vec3(0.0, -9.0, 0.0);
-	if (aKind.x > 45.5 && iSize.z < 127.5) p = vec3(0.0, -9.0, 0.0);
+	if (aKind.x > 44.5 && iSize.z < 127.5) p = vec3(0.0, -9.0, 0.0);
 	int plinth = int(aKind.w + 0.5);
 	if (plinth > 0 && ((int(iSize.z + 0.5) >> (plinth - 1)) & 1) == 1) p = vec3(0.0, -9.0, 0.0);
 #endif
