@@ -16,7 +16,11 @@ TRIANGLES = {
     "garden": 4068,
 }  # fmt: skip
 SHEET_TEXELS = 512 * 512  # what the booth's own graphics take on the card: one layer, RGBA, with its smaller levels
-SHOWN_SLOTS = (Slot.LOGO, Slot.POSTER, Slot.VIDEO)  # of brochures only the first one's cover; the rest by who asks for it
+SHOWN_SLOTS = (
+    Slot.LOGO,
+    Slot.POSTER,
+    Slot.VIDEO,
+)  # of brochures only the first one's cover; the rest by who asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,9 @@ class Budget:
 def budget_of(look: Look) -> Budget:
     """Of a booth that looks like this."""
     files = [file for slot in SHOWN_SLOTS for file in look.shown[slot]] + look.shown[Slot.BROCHURE][:1]
-    loaded = sum(file.small.bytes for file in files if file.small) + sum(picture_bytes(product) for product in look.products)
+    loaded = sum(file.small.bytes for file in files if file.small) + sum(
+        picture_bytes(product) for product in look.products
+    )
     return Budget(
         bytes=Share(loaded, MOST_BYTES),
         triangles=Share(TRIANGLES.get(look.template.slug, 0), MOST_TRIANGLES),
