@@ -24,7 +24,7 @@ test("a ray meets the nearest booth, or the floor, or nothing", () => {
 	const plan = standPlan();
 	const booth = plan.booths[0];
 	const ray = { origin: { x: booth.x, y: 1.6, z: booth.z - 20 }, direction: { x: 0, y: 0, z: 1 } };
-	expect(boothOnRay(plan, ray)).toEqual({ number: booth.number, distance: 18 });
+	expect(boothOnRay(plan, ray)).toEqual({ place: 0, number: booth.number, distance: 18 });
 	expect(boothOnRay(plan, { origin: ray.origin, direction: { x: 0, y: 1, z: 0 } })).toBeNull();
 	expect(distanceToFloor({ origin: ray.origin, direction: { x: 0, y: -1, z: 0 } })).toBeCloseTo(1.6);
 });
