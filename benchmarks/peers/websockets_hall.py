@@ -36,7 +36,9 @@ class LibraryServer(Server):
         self.transports: dict[Connection, asyncio.Transport] = {}
 
     async def talk(self, link: ServerConnection) -> None:
-        connection = Connection(-1)
+        fd = link.transport.get_extra_info("socket").fileno()
+        self._by_fd.extend([None] * (fd + 1 - len(self._by_fd)))
+        connection = self._by_fd[fd] = Connection(fd)
         connection.state = OPEN
         self.transports[connection] = link.transport
         self.hub.opened(connection)
@@ -48,6 +50,7 @@ class LibraryServer(Server):
         finally:
             del self.transports[connection]
             self.hub.closed(connection)
+            self._by_fd[fd] = None
 
     def greeted(self, connection: Connection) -> None:
         """The library keeps its own deadlines."""

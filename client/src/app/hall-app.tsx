@@ -221,12 +221,7 @@ export async function startHall(place: HTMLElement, page: PageData): Promise<voi
 	};
 	const deeds = new Map<string, () => void>([
 		["KeyN", () => desk.walkOn()],
-		[
-			"KeyL",
-			() => {
-				announcement.value = desk.surroundings();
-			},
-		],
+		["KeyL", () => announce(desk.surroundings())],
 		["KeyC", () => desk.takePicture()],
 		["KeyK", () => keepNear()],
 		["KeyR", () => readNear()],

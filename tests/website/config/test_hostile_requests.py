@@ -71,6 +71,7 @@ def test_no_request_is_answered_with_a_fault(operation, client):
     of_designs = "/booth-designs/" in operation.path
     known = KNOWN | {
         "pk": make_design(product.exhibitor).pk if of_designs else product.pk,
+        "version": 1,
         "person": "nobody-here",
         "upload": upload.key,
     }
