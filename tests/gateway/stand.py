@@ -3,6 +3,7 @@
 The other end of each pair is the `websockets` library's protocol without its I/O: it knows nothing of ours.
 """
 
+import os
 import socket
 
 from websockets.client import ClientProtocol
@@ -47,7 +48,16 @@ class Stand:
         self.peers = []
 
     def dial(self, *, buffer=None):
-        peer = Peer(self, buffer)
+        ours, theirs = socket.socketpair()
+        if buffer:
+            ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)
+        return self.adopt(ours.detach(), theirs)
+
+    def adopt(self, number, theirs):
+        """A peer at the end `theirs` of a pair whose other end is the file `number`."""
+        os.set_blocking(number, False)
+        theirs.setblocking(False)
+        peer = Peer(self, number, theirs)
         self.peers.append(peer)
         return peer
 
@@ -76,15 +86,10 @@ class Stand:
 class Peer:
     """A client of the stand."""
 
-    def __init__(self, stand, buffer):
-        self.stand, self.frames, self.ended, self.awake = stand, [], False, True
-        ours, self.socket = socket.socketpair()
-        if buffer:
-            ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, buffer)
-        for end in (ours, self.socket):
-            end.setblocking(False)
+    def __init__(self, stand, number, theirs):
+        self.stand, self.frames, self.ended, self.awake, self.socket = stand, [], False, True, theirs
         self.protocol = ClientProtocol(parse_uri("ws://gateway.test/"), max_size=None)
-        self.connection = stand.server.adopt(ours.detach())
+        self.connection = stand.server.adopt(number)
 
     def raw(self, data):
         """Bytes as they are, then everything there is to do."""

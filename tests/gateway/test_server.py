@@ -234,9 +234,12 @@ def test_who_gets_the_number_of_one_that_is_gone_gets_nothing_else_of_it(stand):
         Frame(Opcode.BINARY, b"first", fin=False).serialize(mask=True)
         + Frame(Opcode.BINARY, b"x" * 9).serialize(mask=True)[:5]
     )
+    ours, theirs = socket.socketpair()
     number = gone.connection.fd
     stand.server.drop(gone.connection)
-    fresh = stand.dial().open()
+    os.dup2(ours.fileno(), number)  # whatever number the system would have given next
+    ours.close()
+    fresh = stand.adopt(number, theirs).open()
     assert fresh.connection.fd == number
     fresh.send(b"whole")
     assert (stand.listener.messages, fresh.ended) == ([b"whole"], False)

@@ -83,6 +83,8 @@ class Headset implements Immersed {
 	private readonly inks: THREE.Material[];
 	private readonly head = { x: 0, y: 0, z: 0 };
 	private hasEntered = false;
+	/** Has drawn: before, the lens still hangs behind Self. */
+	isShown = false;
 	/** What this wrote into the rig: another yaw there was set by a jump. */
 	private given = 0;
 
@@ -156,6 +158,7 @@ class Headset implements Immersed {
 		floor.updateMatrixWorld();
 		renderer.xr.updateCamera(rig.lens);
 		for (const hand of this.hands) hand.update();
+		this.isShown = true;
 	}
 
 	get pointsAt(): FloorPoint | null {

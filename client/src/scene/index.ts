@@ -231,7 +231,7 @@ class Scene3D implements HallScene {
 		if (!this.hall) return null;
 		const { lens, yaw } = this.hall.rig;
 		const [x, y, z] = lens.matrixWorld.elements.slice(12);
-		return { x, y, z, yaw, isWorn: this.headset !== null, pointsAt: this.headset?.pointsAt ?? null };
+		return { x, y, z, yaw, isWorn: this.headset?.isShown ?? false, pointsAt: this.headset?.pointsAt ?? null };
 	}
 
 	private setLevel(level: Quality): void {
