@@ -14,7 +14,7 @@ import trimesh
 from meshoptimizer import simplifier
 
 from assets.people.cells import Skin
-from assets.people.cloth import GLASSES, SKIN, TOP
+from assets.people.cloth import GLASSES, HAIR, SKIN, TOP
 from assets.people.motion import CLIPS
 from assets.people.source import BONES, INDEX, Figure
 
@@ -22,7 +22,7 @@ from assets.people.source import BONES, INDEX, Figure
 LEVELS = ((2200, 700, 200, 2300), (540, 130, 60, 720))
 RAYS = 40
 REACH_METRES = 0.35
-# Cloth under cloth: what lies this near above a point in nearly every way hides it.
+# Cloth under cloth, a scalp under hair: what lies this near above a point in nearly every way hides it.
 COVER_METRES = 0.035
 COVERED_SHARE = 0.93
 TUCK_METRES = 0.014
@@ -54,22 +54,30 @@ def shade(skin: Skin) -> np.ndarray:
 
 
 def hidden(figure: Figure, skin: Skin) -> np.ndarray:
-    """Which points below the neck other cloth lies close over: a shirt in trousers, trousers under a jacket, shoulders."""
-    mesh = trimesh.Trimesh(skin.points, skin.triangles, process=False)
+    """Which points are lain close over: below the neck by other cloth (a shirt in trousers, shoulders), on the scalp by hair."""
+    cloth = covered(skin, skin.triangles) & (skin.points[:, 1] < figure.at("neck_01")[1])
+    hair = covered(skin, skin.triangles[skin.region[skin.triangles[:, 0]] == HAIR]) & (skin.region == SKIN)
+    return cloth | hair
+
+
+def covered(skin: Skin, covers: np.ndarray) -> np.ndarray:
+    """Which points have one of the triangles `covers` near above them in nearly every way."""
+    mesh = trimesh.Trimesh(skin.points, covers, process=False)
     rng = np.random.default_rng(1)
-    covered = np.zeros(len(skin.points))
+    count = np.zeros(len(skin.points))
     for _ in range(RAYS):
         way = rng.normal(size=skin.points.shape)
         way = way / np.linalg.norm(way, axis=1, keepdims=True) * 0.7 + skin.normals
         way /= np.linalg.norm(way, axis=1, keepdims=True)
         start = skin.points + skin.normals * 0.001
         _, ray, place = mesh.ray.intersects_id(start, way, multiple_hits=False, return_locations=True)
-        covered[ray] += np.linalg.norm(place - start[ray], axis=1) < COVER_METRES
-    return (covered >= RAYS * COVERED_SHARE) & (skin.points[:, 1] < figure.at("neck_01")[1])
+        count[ray] += np.linalg.norm(place - start[ray], axis=1) < COVER_METRES
+    return count >= RAYS * COVERED_SHARE
 
 
 def tuck_in(skin: Skin, is_hidden: np.ndarray) -> Skin:
-    """The same body without what nobody sees: a coarse chord through a jacket would let the trousers below it through."""
+    """The same body without what nobody sees: a coarse chord through a jacket would let the trousers below it through,
+    one through hair the scalp."""
     is_gone = is_hidden[skin.triangles].all(1)
     points = skin.points - skin.normals * np.where(is_hidden, TUCK_METRES, 0.0)[:, None]
     return replace(skin, points=points, triangles=skin.triangles[~is_gone])

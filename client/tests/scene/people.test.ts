@@ -70,6 +70,19 @@ describe("people.bin", () => {
 		}
 	});
 
+	test("leaves no scalp under the hair of the coarser detail: its chords would let it through", () => {
+		for (const { levels } of set.bodies) {
+			const { kind, position, vertices } = levels[1];
+			const top = [0, 0, 0, 0, 0, 0, 0];
+			for (let at = 0; at < vertices; at++) {
+				const region = kind[at * 4 + 1];
+				top[region] = Math.max(top[region], (position[at * 4 + 1] / 32767) * set.scale);
+			}
+			const [skin, , , , , hair] = top;
+			expect(hair - skin).toBeGreaterThan(0.028);
+		}
+	});
+
 	test("hides no skin under clothes: skin is only head, neck, hands and, under skirts, legs", () => {
 		for (const { levels } of set.bodies) {
 			const [level] = levels;
