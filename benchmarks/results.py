@@ -69,7 +69,7 @@ def line_of(row: dict[str, object]) -> str:
         found = row.get(name)
         if isinstance(found, dict):
             words.append(
-                f"{name.removesuffix('_ms').replace('_', ' ')} {found['p50']:g}/{found['p95']:g}/{found['p99']:g} ms"
+                f"{name.removesuffix('_ms').replace('_', ' ')} {found['p50']:g}/{found['p95']:g}/{found['p99']:g} ms (p50/p95/p99)"
             )
     if row.get("goal_p99_ms"):
         words.append(f"goal {row['goal_p99_ms']:g}")
